@@ -1,0 +1,66 @@
+"""The interview: the answers that a worker and a child have put on record."""
+
+from dataclasses import dataclass
+
+from rhi_desktop.domain.answers import AnswerState, Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Override:
+    """A warning that the worker submitted in spite of, with the reason in the worker's words."""
+
+    path: str
+    kind: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class SavedAnswer:
+    """One node of the interview as it stands on the record (see `answers.Entry`)."""
+
+    key: str
+    value: str
+    state: AnswerState
+
+    @property
+    def entry(self) -> Entry:
+        """The same as the question engine takes it."""
+        return Entry(self.key, self.value, self.state)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Interview:
+    """A submitted interview. Instants are `records.instant_text`.
+
+    `question_set` is the id of the question set record and `digest` the SHA-256 of the XForm that the
+    interview was written on: it can be read as it was asked for as long as the record is kept.
+    """
+
+    referral: str
+    child: str
+    episodes: tuple[str, ...]
+    question_set: str
+    digest: str
+    started: str
+    submitted: str
+    outcome: str = ""
+    held: str = ""
+    answers: tuple[SavedAnswer, ...] = ()
+    overrides: tuple[Override, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """An interview that is being written; saved answer by answer, seen by its worker alone.
+
+    `page` is the path of the page on which the worker was last; `saved` the instant of the last save.
+    """
+
+    interview: str
+    referral: str
+    child: str
+    question_set: str
+    digest: str
+    started: str
+    saved: str
+    page: str = ""
