@@ -26,7 +26,7 @@ class Records(Protocol):
         ...
 
     def linked(self, kind: Kind, subject: str) -> tuple[Record, ...]:
-        """Return the records of `kind` whose body names `subject` (a child, episode, referral, interview), newest first."""
+        """Return the records of `kind` whose body names the record `subject`, newest first."""
         ...
 
     def every(self, kind: Kind) -> tuple[Record, ...]:
@@ -118,7 +118,7 @@ class Lists(Protocol):
         ...
 
     def worklist(self, filter_: WorklistFilter, *, offset: int, limit: int) -> tuple[WorklistRow, ...]:
-        """Return rows: open work first, the nearest deadline on top, no return time next, submitted last, newest first."""
+        """Return rows: open work first, the nearest deadline on top, then without return time, submitted last."""
         ...
 
     def children(self, text: str, *, limit: int) -> tuple[ChildRow, ...]:

@@ -1,0 +1,74 @@
+"""The one way in which windows do slow work: a single lane for the store, a small pool for the rest.
+
+Widgets start no thread. A job is a plain call; its result comes back on the GUI thread as a value.
+"""
+
+from collections.abc import Callable
+from concurrent.futures import Executor, Future
+from dataclasses import dataclass
+from typing import Generic, TypeAlias, TypeVar
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Ok(Generic[T]):
+    """The job returned `value`."""
+
+    value: T
+
+
+@dataclass(frozen=True, slots=True)
+class Err:
+    """The job raised `error`."""
+
+    error: Exception
+
+
+Result: TypeAlias = Ok[T] | Err
+
+
+class Jobs(QObject):
+    """Runs jobs on injected executors and delivers each result on the GUI thread.
+
+    `lane` runs one job at a time, in order: everything that touches the store goes there. `pool` takes
+    what is slow and independent, such as rendering a page. Tests inject executors that they drain by hand.
+    """
+
+    _finished = Signal(object, object)
+
+    def __init__(self, lane: Executor, pool: Executor, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._lane = lane
+        self._pool = pool
+        self._waiting = 0
+        self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+
+    @property
+    def waiting(self) -> int:
+        """How many jobs have been given and not yet been delivered."""
+        return self._waiting
+
+    def store(self, job: Callable[[], T], done: Callable[[Result[T]], None]) -> None:
+        """Run `job` on the store's lane, after every job given before it; then call `done` on the GUI thread."""
+        self._submit(self._lane, job, done)
+
+    def background(self, job: Callable[[], T], done: Callable[[Result[T]], None]) -> None:
+        """Run `job` in the pool; then call `done` on the GUI thread."""
+        self._submit(self._pool, job, done)
+
+    def _submit(self, executor: Executor, job: Callable[[], T], done: Callable[[Result[T]], None]) -> None:
+        self._waiting += 1
+        executor.submit(job).add_done_callback(lambda future: self._finished.emit(done, future))
+
+    def _deliver(self, done: Callable[[Result[T]], None], future: "Future[T]") -> None:
+        self._waiting -= 1
+        error = future.exception()
+        if error is None:
+            done(Ok(future.result()))
+        elif isinstance(error, Exception):
+            done(Err(error))
+        else:
+            raise error
