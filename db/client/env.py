@@ -1,0 +1,16 @@
+"""Runs the steps of the store's schema on a connection that the caller opened, keyed and passes in.
+
+`config.attributes`: `connection`, and `metadata` where the caller wants tables compared (the drift test).
+"""
+
+from alembic import context
+
+attributes = context.config.attributes
+
+context.configure(
+    connection=attributes["connection"],
+    target_metadata=attributes.get("metadata"),
+    render_as_batch=True,
+)
+with context.begin_transaction():
+    context.run_migrations()

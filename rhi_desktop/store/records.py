@@ -1,0 +1,60 @@
+"""Reading records and their history."""
+
+from sqlalchemy import Connection, Engine, Select, select
+
+from rhi_desktop.domain.records import Kind, Record, RecordMissing, Revision
+from rhi_desktop.store import tables
+from rhi_desktop.store.revisions import parse
+from rhi_desktop.store.transactions import reading
+
+_RECORD = tables.record.c
+
+
+class SqlRecords:
+    """Records in the store (the reading half of `ports.Records`)."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def get(self, kind: Kind, record: str) -> Record:
+        """Return a record. Raises RecordMissing."""
+        with reading(self._engine) as connection:
+            found = _read(connection, _records().where(_RECORD.id == record, _RECORD.kind == kind))
+        if not found:
+            raise RecordMissing(kind)
+        return found[0]
+
+    def linked(self, kind: Kind, subject: str) -> tuple[Record, ...]:
+        """Return the records of `kind` that name `subject`, the newest record first."""
+        link = tables.link.c
+        named = (
+            _records().join(tables.link, link.record == _RECORD.id).where(link.subject == subject, link.kind == kind)
+        )
+        with reading(self._engine) as connection:
+            return _read(connection, named.order_by(_RECORD.created.desc()))
+
+    def every(self, kind: Kind) -> tuple[Record, ...]:
+        """Return all records of a kind, the newest record first."""
+        with reading(self._engine) as connection:
+            return _read(connection, _records().where(_RECORD.kind == kind).order_by(_RECORD.created.desc()))
+
+    def history(self, record: str) -> tuple[Revision, ...]:
+        """Return the revisions of a record, oldest first; none for a record that is not there."""
+        columns = tables.revision.c
+        kept = select(columns.content).where(columns.record == record).order_by(columns.number)
+        with reading(self._engine) as connection:
+            return tuple(map(parse, connection.scalars(kept)))
+
+
+def _records() -> "Select[tuple[str, int, bytes]]":
+    joined = tables.record.join(tables.revision, tables.revision.c.id == _RECORD.head)
+    return select(_RECORD.head, _RECORD.revisions, tables.revision.c.content).select_from(joined)
+
+
+def _read(connection: Connection, query: "Select[tuple[str, int, bytes]]") -> tuple[Record, ...]:
+    return tuple(_record(row.head, row.revisions, row.content) for row in connection.execute(query))
+
+
+def _record(head: str, count: int, content: bytes) -> Record:
+    newest = parse(content)
+    return Record(newest.record, newest.kind, head, newest.at, newest.author, count, newest.body)

@@ -1,0 +1,70 @@
+"""Signing and reading revisions."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, cast
+
+import msgspec
+
+from rhi_desktop.domain.records import Json, Kind, Revision, parse_instant
+from rhi_desktop.store.identity import Identity, signed_by
+from rhi_desktop.store.storable import canonical
+
+_CONTEXT = b"rhi/revision/v1\n"
+
+
+@dataclass(frozen=True, slots=True)
+class SignedRevision:
+    """A revision with its bytes, their hash and the device's signature over them."""
+
+    revision: Revision
+    id: str
+    content: bytes
+    signature: bytes
+
+    @property
+    def row(self) -> dict[str, object]:
+        """The row of table `revision`."""
+        return {
+            "id": self.id,
+            "record": self.revision.record,
+            "kind": self.revision.kind.value,
+            "device": self.revision.device,
+            "counter": self.revision.counter,
+            "content": self.content,
+            "signature": self.signature,
+        }
+
+
+def sign(revision: Revision, identity: Identity) -> SignedRevision:
+    """Sign a revision with this device's key. Raises UnstorableText."""
+    content = canonical(revision)
+    return SignedRevision(revision, revision_id(content), content, identity.sign(_CONTEXT + content))
+
+
+def revision_id(content: bytes) -> str:
+    """Return the id of the revision with these bytes."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def signature_holds(public: bytes, signature: bytes, content: bytes) -> bool:
+    """Whether the device with the key `public` signed the revision with these bytes."""
+    return signed_by(public, signature, _CONTEXT + content)
+
+
+def parse(content: bytes) -> Revision:
+    """Read the canonical bytes of a revision."""
+    raw: Mapping[str, Any] = msgspec.json.decode(content)
+    return Revision(
+        record=raw["record"],
+        kind=Kind(raw["kind"]),
+        parents=tuple(raw["parents"]),
+        author=raw["author"],
+        device=raw["device"],
+        counter=raw["counter"],
+        previous=raw["previous"],
+        at=parse_instant(raw["at"]),
+        schema=raw["schema"],
+        body=cast("dict[str, Json]", raw["body"]),
+    )

@@ -1,0 +1,149 @@
+"""The store: every port that the services ask for, over one encrypted file."""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
+
+from sqlalchemy import Engine
+
+from rhi_desktop.domain.answers import Delta, Entry
+from rhi_desktop.domain.bodies import to_body
+from rhi_desktop.domain.interview import Draft
+from rhi_desktop.domain.people import Member, Role
+from rhi_desktop.domain.records import Change, Kind, Record, Revision
+from rhi_desktop.services.ports import AuditAct, AuditEntry, ChildRow, WorklistFilter, WorklistRow
+from rhi_desktop.store import commit, identity
+from rhi_desktop.store.audit import SqlAudit
+from rhi_desktop.store.commit import Commits
+from rhi_desktop.store.drafts import SqlDrafts
+from rhi_desktop.store.identity import Identity
+from rhi_desktop.store.lists import SqlLists
+from rhi_desktop.store.records import SqlRecords
+from rhi_desktop.store.transactions import reading, writing
+
+
+class SqlStore:
+    """An unlocked store (`ports.Store`), for one member on one device; to be called from one thread at a time."""
+
+    def __init__(
+        self, engine: Engine, owner: Identity, clock: Callable[[], datetime], release: Callable[[], None]
+    ) -> None:
+        self._engine = engine
+        self._owner = owner
+        self._release = release
+        self._commits = Commits(engine, owner, clock)
+        self._records = SqlRecords(engine)
+        self._drafts = SqlDrafts(engine)
+        self._lists = SqlLists(engine)
+        self._audit = SqlAudit(engine, owner, clock)
+
+    @classmethod
+    def open(
+        cls, engine: Engine, clock: Callable[[], datetime], release: Callable[[], None] | None = None
+    ) -> "SqlStore":
+        """Return the store in a migrated file. `release` is called by `close`, the engine disposed of otherwise.
+
+        Raises StoreDamaged where the founding did not finish.
+        """
+        with reading(engine) as connection:
+            owner = identity.read(connection)
+        return cls(engine, owner, clock, release or engine.dispose)
+
+    @classmethod
+    def found(
+        cls,
+        engine: Engine,
+        member_name: str,
+        clock: Callable[[], datetime],
+        release: Callable[[], None] | None = None,
+    ) -> "SqlStore":
+        """Make the first member and this device with its keys in an empty, migrated file; return the store."""
+        owner = identity.new_identity(clock)
+        member = Member(
+            name=member_name,
+            role=Role.WORKER,
+            device=owner.device,
+            signing_key=owner.signing_public.hex(),
+            sealing_key=owner.sealing_public.hex(),
+        )
+        with writing(engine) as connection:
+            identity.keep(connection, owner)
+            commit.write(connection, [Change(owner.member, Kind.MEMBER, to_body(member))], owner, clock())
+        return cls(engine, owner, clock, release or engine.dispose)
+
+    @property
+    def member(self) -> str:
+        """The id of the member record this store belongs to."""
+        return self._owner.member
+
+    @property
+    def device(self) -> str:
+        """The id of this device."""
+        return self._owner.device
+
+    def close(self) -> None:
+        """Let go of the file; every call before was already durable."""
+        self._release()
+
+    def commit(self, changes: Sequence[Change], *, closes_draft: str = "") -> tuple[Record, ...]:
+        """See `Commits.commit`."""
+        return self._commits.commit(changes, closes_draft=closes_draft)
+
+    def get(self, kind: Kind, record: str) -> Record:
+        """See `SqlRecords.get`."""
+        return self._records.get(kind, record)
+
+    def linked(self, kind: Kind, subject: str) -> tuple[Record, ...]:
+        """See `SqlRecords.linked`."""
+        return self._records.linked(kind, subject)
+
+    def every(self, kind: Kind) -> tuple[Record, ...]:
+        """See `SqlRecords.every`."""
+        return self._records.every(kind)
+
+    def history(self, record: str) -> tuple[Revision, ...]:
+        """See `SqlRecords.history`."""
+        return self._records.history(record)
+
+    def begin(self, draft: Draft, entries: Iterable[Entry]) -> None:
+        """See `SqlDrafts.begin`."""
+        self._drafts.begin(draft, entries)
+
+    def save(self, interview: str, delta: Delta, at: datetime) -> None:
+        """See `SqlDrafts.save`."""
+        self._drafts.save(interview, delta, at)
+
+    def turn_to(self, interview: str, page: str) -> None:
+        """See `SqlDrafts.turn_to`."""
+        self._drafts.turn_to(interview, page)
+
+    def read(self, interview: str) -> tuple[Draft, tuple[Entry, ...]]:
+        """See `SqlDrafts.read`."""
+        return self._drafts.read(interview)
+
+    def open_drafts(self) -> tuple[Draft, ...]:
+        """See `SqlDrafts.open_drafts`."""
+        return self._drafts.open_drafts()
+
+    def discard(self, interview: str) -> None:
+        """See `SqlDrafts.discard`."""
+        self._drafts.discard(interview)
+
+    def worklist_count(self, filter_: WorklistFilter) -> int:
+        """See `SqlLists.worklist_count`."""
+        return self._lists.worklist_count(filter_)
+
+    def worklist(self, filter_: WorklistFilter, *, offset: int, limit: int) -> tuple[WorklistRow, ...]:
+        """See `SqlLists.worklist`."""
+        return self._lists.worklist(filter_, offset=offset, limit=limit)
+
+    def children(self, text: str, *, limit: int) -> tuple[ChildRow, ...]:
+        """See `SqlLists.children`."""
+        return self._lists.children(text, limit=limit)
+
+    def note(self, act: AuditAct, subject: str = "") -> None:
+        """See `SqlAudit.note`."""
+        self._audit.note(act, subject)
+
+    def entries(self, subject: str = "", *, limit: int = 200) -> tuple[AuditEntry, ...]:
+        """See `SqlAudit.entries`."""
+        return self._audit.entries(subject, limit=limit)

@@ -1,0 +1,53 @@
+"""Encrypted files for tests of the store: real SQLCipher, a raw key, the schema as the migrations make it."""
+
+from pathlib import Path
+
+import sqlcipher3.dbapi2 as sqlcipher
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.pool import QueuePool
+
+from rhi_desktop.store.tables import metadata
+
+KEY = "5a" * 32
+SCRIPTS = Path(__file__).parents[2] / "db" / "client"
+
+
+def encrypted(path: Path, key: str = KEY) -> Engine:
+    """Return an engine over the encrypted file at `path`, made where it is missing, without tables."""
+
+    def connect() -> sqlcipher.Connection:
+        connection = sqlcipher.connect(str(path), isolation_level=None, check_same_thread=False)
+        connection.execute(f"PRAGMA key=\"x'{key}'\"")
+        for setting in ("cipher_log_level=NONE", "temp_store=MEMORY", "journal_mode=WAL", "synchronous=FULL"):
+            connection.execute(f"PRAGMA {setting}")
+        connection.execute("PRAGMA foreign_keys=ON")
+        return connection
+
+    engine = create_engine("sqlite://", module=sqlcipher, creator=connect, poolclass=QueuePool, hide_parameters=True)
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        reading = connection.get_execution_options().get("rhi_reading", False)
+        connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+
+    return engine
+
+
+def upgrade(engine: Engine, revision: str = "head") -> None:
+    """Run the migrations up to `revision`, all in one transaction."""
+    config = Config()
+    config.set_main_option("script_location", str(SCRIPTS))
+    config.set_main_option("path_separator", "os")
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, revision)
+
+
+def with_tables(path: Path) -> Engine:
+    """Return an engine over a new encrypted file with today's tables, made quickly (a test holds them equal)."""
+    engine = encrypted(path)
+    with engine.begin() as connection:
+        metadata.create_all(connection)
+    return engine
