@@ -39,9 +39,9 @@ def write(
         before = _count_before(connection, change)
         signed = revisions.sign(_revision(change, identity, at, tail), identity)
         number = connection.execute(insert(tables.revision).values(signed.row)).lastrowid
-        stale |= current.apply(connection, signed.revision, signed.id, number)
+        kept = revisions.parse(signed.content)  # tuples have become lists: rows are derived from what was written
+        stale |= current.apply(connection, kept, signed.id, number)
         tail = Tail(Chain.REVISIONS, tail.count + 1, signed.id)
-        kept = revisions.parse(signed.content)
         committed.append(Record(change.record, change.kind, signed.id, kept.at, kept.author, before + 1, kept.body))
     if closes_draft:
         stale.add(drafts.delete_draft(connection, closes_draft))

@@ -11,7 +11,7 @@ from rhi_desktop.domain.interview import Draft
 from rhi_desktop.domain.people import Member, Role
 from rhi_desktop.domain.records import Change, Kind, Record, Revision
 from rhi_desktop.services.ports import AuditAct, AuditEntry, ChildRow, WorklistFilter, WorklistRow
-from rhi_desktop.store import commit, identity
+from rhi_desktop.store import check, commit, identity, rebuild
 from rhi_desktop.store.audit import SqlAudit
 from rhi_desktop.store.commit import Commits
 from rhi_desktop.store.drafts import SqlDrafts
@@ -83,6 +83,16 @@ class SqlStore:
     def close(self) -> None:
         """Let go of the file; every call before was already durable."""
         self._release()
+
+    def verify(self) -> tuple[check.Fault, ...]:
+        """See `check.verify`."""
+        return check.verify(self._engine)
+
+    def rebuild(self) -> None:
+        """Make the current rows anew from the revisions and the drafts, and note that it was done."""
+        with writing(self._engine) as connection:
+            rebuild.rebuild(connection)
+        self.note(AuditAct.REBUILT)
 
     def commit(self, changes: Sequence[Change], *, closes_draft: str = "") -> tuple[Record, ...]:
         """See `Commits.commit`."""

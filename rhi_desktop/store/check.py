@@ -1,0 +1,156 @@
+"""Whether the store is what its device wrote: chains, signatures, ids, rows and drafts.
+
+What this cannot find is a whole file put back as it was on an earlier day, nor an old page of drafts: both
+are the device's own work, and only somebody who saw the later state can tell.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, Engine, Row, func, select, text
+from sqlalchemy.exc import DatabaseError
+
+from rhi_desktop.domain.answers import AnswerState
+from rhi_desktop.domain.errors import StoreDamaged
+from rhi_desktop.domain.records import GENESIS, SCHEMA, Kind, Revision, parse_instant
+from rhi_desktop.store import identity, rebuild, revisions, tables
+from rhi_desktop.store.audit import entry_id
+from rhi_desktop.store.chains import Chain, Tail, tail_holds
+from rhi_desktop.store.identity import Identity
+from rhi_desktop.store.transactions import reading
+
+_UNREADABLE = (msgspec.DecodeError, msgspec.ValidationError, KeyError, TypeError, ValueError)
+_BATCH = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing that is wrong, in a sentence without personal data."""
+
+    sentence: str
+
+
+def verify(engine: Engine) -> tuple[Fault, ...]:
+    """Return all that is wrong with the store; nothing for a sound one. Reads everything and writes nothing."""
+    try:
+        with reading(engine) as connection:
+            return tuple(Fault(sentence) for sentence in _faults(connection))
+    except DatabaseError:
+        return (Fault("Part of the store file cannot be read."),)
+    except StoreDamaged as damage:
+        return (Fault(str(damage)),)
+
+
+def _faults(connection: Connection) -> Iterator[str]:
+    pages = [row[0] for row in connection.execute(text("PRAGMA integrity_check(20)"))]
+    if pages != ["ok"]:
+        yield "The pages of the store file do not fit each other."
+    if connection.execute(text("PRAGMA foreign_key_check")).first():
+        yield "A row refers to a revision or draft that is not there."
+    owner = identity.read(connection)
+    walk = _Walk(owner)
+    columns = tables.revision.c
+    for row in connection.execute(select(tables.revision).order_by(columns.number)).yield_per(_BATCH):
+        yield from walk.step(row)
+    if not tail_holds(connection, Tail(Chain.REVISIONS, walk.counter, walk.previous), owner):
+        yield "The newest revisions are missing, or the signed end of the chain is not theirs."
+    if walk.signing_key != owner.signing_public.hex():
+        yield "The member's record names another signing key than this device has."
+    yield from _audit_faults(connection, owner)
+    yield from _draft_faults(connection)
+    if walk.readable:
+        yield from _row_faults(connection)
+
+
+@dataclass(slots=True)
+class _Walk:
+    """Reads the revisions in order and says what is wrong with each."""
+
+    owner: Identity
+    counter: int = 0
+    previous: str = GENESIS
+    readable: bool = True
+    signing_key: str = ""
+    records: dict[str, str] = field(default_factory=dict)
+
+    def step(self, row: "Row[Any]") -> Iterator[str]:
+        where = f"Revision {row.number}"
+        if revisions.revision_id(row.content) != row.id:
+            yield f"{where} was changed: its content does not match its id."
+        if row.device != self.owner.device:
+            yield f"{where} is from a device that this store does not know."
+        elif not revisions.signature_holds(self.owner.signing_public, row.signature, row.content):
+            yield f"{where} is not signed by the device that it names."
+        try:
+            revision = revisions.parse(row.content)
+        except _UNREADABLE:
+            self.readable = False
+            yield f"{where} cannot be read."
+            return
+        if (revision.record, revision.kind, revision.device, revision.counter) != tuple(row[2:6]):
+            yield f"{where} is filed under another record or counter than it was signed for."
+        yield from self._chain(revision, row.id, where)
+        yield from self._lineage(revision, row.id, where)
+
+    def _chain(self, revision: Revision, revision_id: str, where: str) -> Iterator[str]:
+        if (revision.counter, revision.previous) != (self.counter + 1, self.previous):
+            yield f"{where} does not follow the one before it: something was removed, repeated or put back."
+        if revision.schema > SCHEMA:
+            yield f"{where} was written by a newer version of the program."
+        self.counter, self.previous = revision.counter, revision_id
+
+    def _lineage(self, revision: Revision, revision_id: str, where: str) -> Iterator[str]:
+        if any(self.records.get(parent) != revision.record for parent in revision.parents):
+            yield f"{where} replaces a revision that is not there."
+        self.records[revision_id] = revision.record
+        if revision.record == self.owner.member:
+            self.signing_key = str(revision.body.get("signing_key", ""))
+
+
+def _audit_faults(connection: Connection, owner: Identity) -> Iterator[str]:
+    end = Tail(Chain.AUDIT)
+    for row in connection.execute(select(tables.audit).order_by(tables.audit.c.number)).yield_per(_BATCH):
+        try:
+            entry: dict[str, Any] = msgspec.json.decode(row.content)
+            kept = (entry["number"], entry["previous"], entry["subject"])
+        except _UNREADABLE:
+            kept = None
+        if entry_id(row.content) != row.id or kept != (end.count + 1, end.tip, row.subject):
+            yield f"Entry {row.number} of the access log was changed, or one before it was removed."
+        end = Tail(Chain.AUDIT, row.number, row.id)
+    if not tail_holds(connection, end, owner):
+        yield "The newest entries of the access log are missing, or its signed end is not theirs."
+
+
+def _draft_faults(connection: Connection) -> Iterator[str]:
+    kinds = select(tables.record.c.kind).where(tables.record.c.id == tables.draft.c.referral).scalar_subquery()
+    taken = select(tables.record.c.id).where(tables.record.c.id == tables.draft.c.interview).exists()
+    for row in connection.execute(select(tables.draft, kinds.label("kind"), taken.label("submitted"))):
+        if row.kind != Kind.REFERRAL:
+            yield "A draft belongs to a referral that is not there."
+        if row.submitted:
+            yield "A draft is kept of an interview that is already on record."
+        if not (_instant(row.saved) and _instant(row.started)):
+            yield "A draft has a time that cannot be read."
+    entry = tables.draft_entry.c
+    sound = entry.key.startswith("/") & entry.state.in_(list(AnswerState))
+    silent = (entry.state == AnswerState.ANSWERED) | (entry.value == "")
+    if count := connection.scalar(select(func.count()).select_from(tables.draft_entry).where(~(sound & silent))):
+        yield f"{count} saved answers of drafts cannot be read."
+
+
+def _row_faults(connection: Connection) -> Iterator[str]:
+    for table, rows in rebuild.derive(connection).items():
+        kept = sorted(tuple(row) for row in connection.execute(select(table)))
+        if kept != sorted(rows):
+            yield f"The table {table.name} does not match the revisions. Rebuild the store."
+
+
+def _instant(written: str) -> bool:
+    try:
+        parse_instant(written)
+    except ValueError:
+        return False
+    return True
