@@ -37,9 +37,14 @@ def jobs(qtbot: QtBot, lane: ManualLane) -> Jobs:
 
 
 @pytest.fixture
-def shown(qtbot: QtBot, jobs: Jobs) -> PdfPages:
+def window(qtbot: QtBot) -> QWidget:
     window = QWidget()
     qtbot.addWidget(window)
+    return window
+
+
+@pytest.fixture
+def shown(window: QWidget, jobs: Jobs) -> PdfPages:
     pages = PdfPages(jobs, window)
     pages.resize(700, 500)
     window.show()
