@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import Engine
@@ -21,9 +22,9 @@ from tests.store.engines import encrypted
 ALL = WorklistFilter()
 
 
-def amend(store: SqlStore, record: Record, **fields: object) -> Record:
+def amend(store: SqlStore, record: Record, **fields: Any) -> Record:
     """Commit a child again with changed fields."""
-    child = replace(from_body(record.body, Child), **fields)  # type: ignore[arg-type]
+    child = replace(from_body(record.body, Child), **fields)
     return store.commit([a_change(child, record.head, record=record.id)])[0]
 
 

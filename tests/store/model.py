@@ -1,0 +1,66 @@
+"""The store as a person would explain it: lists and dictionaries, for the state machine to compare with."""
+
+from dataclasses import dataclass, field, replace
+
+from rhi_desktop.domain.answers import Delta, Entry
+from rhi_desktop.domain.child import Child
+from rhi_desktop.domain.interview import Draft, Interview
+from rhi_desktop.domain.referral import Referral
+from rhi_desktop.services.ports import AuditAct, WorkState
+
+Value = Child | Referral | Interview
+
+
+@dataclass
+class Model:
+    """What is on record, and what is being written."""
+
+    records: dict[str, list[tuple[str, Value]]] = field(default_factory=dict)
+    drafts: dict[str, tuple[Draft, dict[str, Entry]]] = field(default_factory=dict)
+    acts: list[tuple[AuditAct, str]] = field(default_factory=list)
+
+    def commit(self, record: str, head: str, value: Value) -> None:
+        """Add a revision."""
+        self.records.setdefault(record, []).append((head, value))
+
+    def of(self, shape: type) -> dict[str, Value]:
+        """Return the records of one kind as they stand."""
+        return {key: history[-1][1] for key, history in self.records.items() if isinstance(history[-1][1], shape)}
+
+    def head(self, record: str) -> str:
+        """Return the id of the newest revision."""
+        return self.records[record][-1][0]
+
+    def save(self, interview: str, delta: Delta, saved: str) -> None:
+        """Apply a change to a draft: removals first."""
+        draft, entries = self.drafts[interview]
+        kept = {
+            key: entry
+            for key, entry in entries.items()
+            if not any(key == removed or key.startswith(removed + "/") for removed in delta.removed)
+        }
+        kept.update({entry.key: entry for entry in delta.saved})
+        self.drafts[interview] = (replace(draft, saved=saved), kept)
+
+    def drafted(self, referral: str) -> str:
+        """Return the draft on a referral, empty where there is none."""
+        return next((key for key, (draft, _) in self.drafts.items() if draft.referral == referral), "")
+
+    def worklist(self) -> dict[str, tuple[WorkState, str, str]]:
+        """Return state, interview and the child's name by referral."""
+        interviews = self.of(Interview)
+        rows = {}
+        for referral, value in self.of(Referral).items():
+            assert isinstance(value, Referral)
+            child = self.of(Child)[value.child]
+            assert isinstance(child, Child)
+            submitted = [
+                key for key, one in interviews.items() if isinstance(one, Interview) and one.referral == referral
+            ]
+            if drafted := self.drafted(referral):
+                rows[referral] = (WorkState.DRAFT, drafted, child.called)
+            elif submitted:
+                rows[referral] = (WorkState.SUBMITTED, submitted[-1], child.called)
+            else:
+                rows[referral] = (WorkState.NEW, "", child.called)
+        return rows
