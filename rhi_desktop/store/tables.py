@@ -68,6 +68,7 @@ tail: Final = Table(
     _text("tip"),
     Column("signature", LargeBinary, nullable=False),
     sqlite_strict=True,
+    sqlite_with_rowid=False,
 )
 """The end of each of this device's chains, signed: without it the newest link could be cut off unseen."""
 
@@ -95,6 +96,7 @@ draft: Final = Table(
     _text("saved"),
     _text("page"),
     sqlite_strict=True,
+    sqlite_with_rowid=False,
 )
 """Interviews that are being written; a referral has at most one."""
 
@@ -118,7 +120,6 @@ head: Final = Table(
     metadata,
     _key("record"),
     Column("revision", Text, ForeignKey("revision.id"), primary_key=True, nullable=False),
-    Index(None, "revision"),
     sqlite_strict=True,
     sqlite_with_rowid=False,
 )
@@ -135,8 +136,8 @@ record: Final = Table(
     Column("revisions", Integer, nullable=False),
     Column("created", Integer, nullable=False),
     Index(None, "kind", "created"),
-    Index(None, "head"),
     sqlite_strict=True,
+    sqlite_with_rowid=False,
 )
 """Each record as it stands; `created` is the number of its first revision, and orders records by age."""
 
@@ -164,6 +165,7 @@ child_row: Final = Table(
     _text("sort_name"),
     Index(None, "sort_name", "child"),
     sqlite_strict=True,
+    sqlite_with_rowid=False,
 )
 
 search_word: Final = Table(
@@ -186,6 +188,7 @@ interview_row: Final = Table(
     Column("created", Integer, nullable=False),
     Index(None, "referral", "created"),
     sqlite_strict=True,
+    sqlite_with_rowid=False,
 )
 
 referral_row: Final = Table(

@@ -197,3 +197,14 @@ def test_the_first_member_is_on_record_with_the_keys_of_the_device(store: SqlSto
     assert (member.name, member.device) == ("Sam Invented", store.device)
     assert len(bytes.fromhex(member.signing_key)) == 32
     assert len(bytes.fromhex(member.sealing_key)) == 1184 + 32
+
+
+def test_closing_a_draft_without_an_interview_leaves_the_referral_new(store: SqlStore) -> None:
+    child = a_change(a_child())
+    referral = a_change(a_referral(child.record))
+    store.commit([child, referral])
+    draft = a_draft(referral.record, child.record)
+    store.begin(draft, [])
+    store.commit([a_change(an_action(child.record, draft.interview))], closes_draft=draft.interview)
+    assert [row.state for row in store.worklist(ALL, offset=0, limit=5)] == [WorkState.NEW]
+    assert store.verify() == ()

@@ -64,6 +64,7 @@ def _kept() -> None:
         _bytes("signature"),
         sa.PrimaryKeyConstraint("chain", name="pk_tail"),
         sqlite_strict=True,
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "audit",
@@ -91,6 +92,7 @@ def _drafts() -> None:
         sa.PrimaryKeyConstraint("interview", name="pk_draft"),
         sa.UniqueConstraint("referral", name="uq_draft_referral"),
         sqlite_strict=True,
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "draft_entry",
@@ -118,7 +120,6 @@ def _derived() -> None:
         sqlite_strict=True,
         sqlite_with_rowid=False,
     )
-    op.create_index("ix_head_revision", "head", ["revision"])
     op.create_table(
         "record",
         _text("id"),
@@ -131,9 +132,9 @@ def _derived() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_record"),
         sa.ForeignKeyConstraint(["head"], ["revision.id"], name="fk_record_head_revision"),
         sqlite_strict=True,
+        sqlite_with_rowid=False,
     )
     op.create_index("ix_record_kind_created", "record", ["kind", "created"])
-    op.create_index("ix_record_head", "record", ["head"])
     op.create_table(
         "link",
         _text("subject"),
@@ -158,6 +159,7 @@ def _rows() -> None:
         _text("sort_name"),
         sa.PrimaryKeyConstraint("child", name="pk_child_row"),
         sqlite_strict=True,
+        sqlite_with_rowid=False,
     )
     op.create_index("ix_child_row_sort_name_child", "child_row", ["sort_name", "child"])
     op.create_table(
@@ -177,6 +179,7 @@ def _rows() -> None:
         _number("created"),
         sa.PrimaryKeyConstraint("interview", name="pk_interview_row"),
         sqlite_strict=True,
+        sqlite_with_rowid=False,
     )
     op.create_index("ix_interview_row_referral_created", "interview_row", ["referral", "created"])
     op.create_table(

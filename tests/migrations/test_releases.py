@@ -1,0 +1,61 @@
+"""A store that a release left behind opens in today's program with everything in it."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from rhi_desktop.domain.answers import AnswerState, Entry
+from rhi_desktop.domain.bodies import from_body
+from rhi_desktop.domain.child import Child
+from rhi_desktop.domain.interview import Interview
+from rhi_desktop.domain.records import Kind
+from rhi_desktop.services.ports import AuditAct, WorklistFilter, WorkState
+from rhi_desktop.store.sql_store import SqlStore
+from tests.builders import Clock
+from tests.migrations.make_release import RELEASES, make
+from tests.store.engines import encrypted, upgrade
+
+ARCHIVE = sorted(RELEASES.glob("*.db"))
+
+
+def test_the_first_release_is_in_the_archive() -> None:
+    assert [path.stem for path in ARCHIVE][:1] == ["0.1.0"]
+
+
+@pytest.mark.parametrize("path", ARCHIVE, ids=[path.stem for path in ARCHIVE])
+def test_a_store_of_an_earlier_release_is_read(path: Path, tmp_path: Path) -> None:
+    shutil.copy(path, tmp_path / "store.db")
+    read_everything(tmp_path / "store.db")
+
+
+def test_the_script_makes_such_a_store_today(tmp_path: Path) -> None:
+    make(tmp_path / "store.db")
+    read_everything(tmp_path / "store.db")
+
+
+def read_everything(path: Path) -> None:
+    """Upgrade the store and read back what `make_release` wrote."""
+    engine = encrypted(path)
+    upgrade(engine)
+    store = SqlStore.open(engine, Clock())
+    assert store.verify() == ()
+    rows = {row.state: row for row in store.worklist(WorklistFilter(text="nguyen"), offset=0, limit=9)}
+    assert set(rows) == set(WorkState)
+    draft, entries = store.read(rows[WorkState.DRAFT].interview)
+    assert (draft.page, draft.saved) == ("/data/harm", "2026-11-25T12:07:00.000000Z")
+    assert entries == (
+        Entry("/data/own_words", "I wanted some quiet. \U0001f642", AnswerState.ANSWERED),
+        Entry("/data/place{3}", "", AnswerState.ANSWERED),
+        Entry("/data/place{3}/name", "", AnswerState.DECLINED),
+    )
+    child = store.get(Kind.CHILD, draft.child)
+    assert (from_body(child.body, Child).reference, child.revisions) == ("RHI-0002", 2)
+    interview = store.get(Kind.INTERVIEW, rows[WorkState.SUBMITTED].interview)
+    assert [answer.value for answer in from_body(interview.body, Interview).answers] == ["I wanted some quiet."]
+    assert len(store.linked(Kind.ACTION, interview.id)) == len(store.linked(Kind.EPISODE, child.id)) == 1
+    assert [entry.act for entry in store.entries()] == [AuditAct.CHILD_OPENED, AuditAct.UNLOCKED]
+    before = store.worklist(WorklistFilter(), offset=0, limit=9)
+    store.rebuild()
+    assert store.worklist(WorklistFilter(), offset=0, limit=9) == before
+    store.close()
