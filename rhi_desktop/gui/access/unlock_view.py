@@ -1,0 +1,147 @@
+"""The unlock prompt: the first thing a worker sees, and fast."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QCheckBox, QFrame, QLineEdit, QPushButton, QWidget
+
+from rhi_desktop.domain.errors import TooSoon, WrongPassphrase
+from rhi_desktop.gui.access.countdown import Countdown
+from rhi_desktop.gui.access.wording import trouble
+from rhi_desktop.gui.forms import Forms, say
+from rhi_desktop.gui.jobs import Err, Ok, Result
+
+if TYPE_CHECKING:
+    from rhi_desktop.gui.access.gate import Access, Gate
+    from rhi_desktop.services.ports import Store
+
+UNLOCK, OPENING, AGAIN = "Unlock", "Opening…", "Try again"
+WAITING = "Opening the workspace. This takes about a second, on purpose: it slows down anybody who guesses."
+
+
+class UnlockView(QWidget):
+    """Asks for the passphrase; `unlocked` carries the store."""
+
+    unlocked = Signal(object)
+    recover_asked = Signal()
+
+    def __init__(self, forms: Forms, gate: Gate, clock: Callable[[], datetime], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._gate = gate
+        form = forms.fill(self, "unlock")
+        self._passphrase = form.child(QLineEdit, "passphrase")
+        self._show = form.child(QCheckBox, "show")
+        self._unlock = form.child(QPushButton, "unlock_button")
+        self._recover = form.child(QPushButton, "recover")
+        self._problem = form.label("problem")
+        self._waiting = form.label("waiting")
+        self._hint = form.child(QFrame, "hint")
+        self._hint_words = form.label("hint_words")
+        self._trouble = form.child(QFrame, "trouble")
+        self._trouble_title = form.label("trouble_title")
+        self._trouble_words = form.label("trouble_words")
+        self._countdown = Countdown(clock, self)
+        self._busy = False
+        self._tried = ""
+        self._show.toggled.connect(self._reveal)
+        self._passphrase.returnPressed.connect(self.attempt)
+        self._passphrase.textEdited.connect(self._typing)
+        self._unlock.clicked.connect(self.attempt)
+        self._recover.clicked.connect(self.recover_asked)
+        self._countdown.ticked.connect(self._tick)
+
+    def hint(self, words: str) -> None:
+        """Show a hint above the button, such as the passphrase of a practice workspace."""
+        self._hint_words.setText(words)
+        self._hint.setVisible(bool(words))
+
+    def attempt(self) -> None:
+        """Try what is typed."""
+        if self._busy or self._countdown.running:
+            return
+        typed = self._passphrase.text() or self._tried
+        if not typed:
+            self._passphrase.setFocus()
+            return
+        self._set_busy(busy=True)
+        self._tried = typed
+        say(self._problem, "")
+        self._trouble.hide()
+        self._gate.ask(lambda access: access.unlock(typed), self._tried_it)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Put the keyboard where it is needed."""
+        super().showEvent(event)
+        self._passphrase.setFocus()
+
+    def look_at_wait(self) -> None:
+        """Ask whether attempts must wait, as after a restart."""
+        self._gate.ask(_wait, self._waited)
+
+    def _tried_it(self, result: Result[Store]) -> None:
+        self._set_busy(busy=False)
+        if isinstance(result, Ok):
+            self._forget()
+            self.unlocked.emit(result.value)
+            return
+        error = result.error
+        if isinstance(error, WrongPassphrase):
+            self._refused(str(error))
+        elif isinstance(error, TooSoon):
+            self._countdown.start(error.seconds)
+        else:
+            title, words = trouble(error)
+            self._trouble_title.setText(title)
+            self._trouble_words.setText(words)
+            self._trouble.show()
+            self._unlock.setText(AGAIN)
+            self._unlock.setFocus()
+            return
+        self._passphrase.setFocus()
+
+    def _refused(self, words: str) -> None:
+        self._forget()
+        say(self._problem, words)
+        self._passphrase.setAccessibleDescription(words)
+        self.look_at_wait()
+
+    def _waited(self, result: Result[float]) -> None:
+        if isinstance(result, Err) or result.value <= 0:
+            return
+        self._countdown.start(result.value)
+
+    def _tick(self, words: str) -> None:
+        say(self._waiting, words)
+        self._unlock.setEnabled(not words)
+        if not words:
+            self._passphrase.setFocus()
+
+    def _typing(self) -> None:
+        self._tried = ""
+        say(self._problem, "")
+        self._passphrase.setAccessibleDescription("")
+
+    def _reveal(self, shown: bool) -> None:
+        self._passphrase.setEchoMode(QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password)
+
+    def _set_busy(self, *, busy: bool) -> None:
+        self._busy = busy
+        self._passphrase.setReadOnly(busy)
+        self._unlock.setEnabled(not busy)
+        self._unlock.setText(OPENING if busy else UNLOCK)
+        self._recover.setEnabled(not busy)
+        say(self._waiting, WAITING if busy else "")
+
+    def _forget(self) -> None:
+        self._tried = ""
+        self._passphrase.clear()
+        self._show.setChecked(False)
+
+
+def _wait(access: Access) -> float:
+    return access.wait()

@@ -1,0 +1,147 @@
+"""The desk: the strip at the left and one screen at a time."""
+
+from typing import Protocol, runtime_checkable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+
+from rhi_desktop.gui.rail import STOPS, Rail
+
+NARROW = 900
+
+
+@runtime_checkable
+class Searchable(Protocol):
+    """A screen with a search field."""
+
+    def focus_search(self) -> None:
+        """Put the keyboard into the search field."""
+        ...
+
+
+@runtime_checkable
+class Refreshing(Protocol):
+    """A screen that shows what may have changed meanwhile."""
+
+    def refresh(self) -> None:
+        """Read anew."""
+        ...
+
+
+class DeskView(QWidget):
+    """Shows screens by name. `asked` carries the name of an entry that is no screen, such as “lock”.
+
+    Screens added as `deep` are reached from another one and left by Esc; an interview takes the room of the
+    strip where the window is narrow.
+    """
+
+    asked = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._rail = Rail(self)
+        self._stack = QStackedWidget(self)
+        self._screens: dict[str, QWidget] = {}
+        self._deep: set[str] = set()
+        self._came_from = ["worklist"]
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self._rail)
+        row.addWidget(self._stack, 1)
+        self._rail.chosen.connect(self._choose)
+        for stop in STOPS:
+            if stop.place:
+                self._on(stop.keys, stop.name)
+        search = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
+        search.activated.connect(self.search)
+
+    @property
+    def current(self) -> str:
+        """The name of the screen that is shown."""
+        shown = self._stack.currentWidget()
+        return next((name for name, screen in self._screens.items() if screen is shown), "")
+
+    def add(self, name: str, screen: QWidget, *, deep: bool = False) -> None:
+        """Add a screen."""
+        self._screens[name] = screen
+        self._stack.addWidget(screen)
+        if deep:
+            self._deep.add(name)
+
+    def turn_to(self, name: str) -> None:
+        """Show a screen; from a deep one Esc leads back to where one was."""
+        before = self.current
+        if name not in self._deep:
+            self._came_from = [name]
+        elif before and before != name and before not in self._came_from:
+            self._came_from.append(before)
+        self._show(name)
+
+    def back(self) -> None:
+        """Go back to the screen before."""
+        if self.current in self._deep:
+            name = self._came_from.pop() if len(self._came_from) > 1 else self._came_from[0]
+            self._show(name)
+
+    def search(self) -> None:
+        """Put the keyboard into the search of this screen, or of the worklist."""
+        if not isinstance(self._stack.currentWidget(), Searchable) and self.current not in self._deep:
+            self.turn_to("worklist")
+        shown = self._stack.currentWidget()
+        if isinstance(shown, Searchable):
+            shown.focus_search()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave a deep screen on Esc, unless it has taken the key itself."""
+        if event.key() == Qt.Key.Key_Escape and self.current in self._deep:
+            self.back()
+            return
+        super().keyPressEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Put the keyboard into the screen, not into the strip."""
+        super().showEvent(event)
+        shown = self._stack.currentWidget()
+        if shown is not None:
+            _focus_first(shown)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the strip's room to an interview on a narrow window."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _show(self, name: str) -> None:
+        screen = self._screens[name]
+        self._stack.setCurrentWidget(screen)
+        self._rail.mark(name if name not in self._deep else self._came_from[0])
+        self._fit()
+        if isinstance(screen, Refreshing):
+            screen.refresh()
+        _focus_first(screen)
+
+    def _choose(self, name: str) -> None:
+        if name in self._screens:
+            self.turn_to(name)
+        else:
+            self.asked.emit(name)
+
+    def _fit(self) -> None:
+        self._rail.setVisible(self.width() >= NARROW or self.current != "interview")
+
+    def _on(self, keys: str, name: str) -> None:
+        shortcut = QShortcut(QKeySequence(keys), self)
+        shortcut.activated.connect(lambda: self._choose(name))
+
+
+def _focus_first(screen: QWidget) -> None:
+    """Put the keyboard into the first field of a screen, unless the screen has placed it already."""
+    focused = screen.window().focusWidget()
+    if focused is not None and screen.isAncestorOf(focused):
+        return
+    for widget in screen.findChildren(QWidget):
+        takes = widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isEnabled()
+        if takes and widget.isVisibleTo(screen):
+            widget.setFocus(Qt.FocusReason.OtherFocusReason)
+            return

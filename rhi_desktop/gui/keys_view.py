@@ -1,0 +1,84 @@
+"""The keys, on one page (F1)."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QLabel, QVBoxLayout, QWidget
+
+from rhi_desktop.gui.scrolled import Scrolled
+from rhi_desktop.gui.theme import SPACE
+
+KEYS = (
+    (
+        "Everywhere",
+        (
+            ("F1", "Show these keys"),
+            ("Ctrl+.", "Hide the screen at once; the same again to return"),
+            ("Ctrl+L", "Lock the program"),
+            ("Ctrl+1", "Worklist"),
+            ("Ctrl+2", "Children"),
+            ("Ctrl+,", "Settings"),
+            ("Ctrl+F", "Search"),
+            ("Esc", "Back"),
+            ("Tab, Shift+Tab", "Next or previous field"),
+        ),
+    ),
+    (
+        "In an interview",
+        (
+            ("Ctrl+Page Down", "Next page"),
+            ("Ctrl+Page Up", "Page before"),
+            ("F6", "Sections, and back to the page"),
+            ("F2", "How to ask this question"),
+            ("Alt+D", "Declined to say"),
+            ("Alt+K", "Not known"),
+            ("Alt+N", "Not asked"),
+        ),
+    ),
+)
+
+
+class KeysView(QDialog):
+    """A list of all keys; not modal."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("RHI Desktop")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACE[2])
+        title = QLabel("Keys")
+        title.setProperty("role", "title")
+        column.addWidget(title)
+        for heading, keys in KEYS:
+            column.addWidget(_heading(heading))
+            column.addLayout(_table(keys))
+        close = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
+        close.rejected.connect(self.close)
+        around = QVBoxLayout(self)
+        around.setContentsMargins(0, 0, 0, SPACE[2])
+        around.addWidget(Scrolled(content))
+        around.addWidget(close)
+        around.setAlignment(close, Qt.AlignmentFlag.AlignHCenter)
+        room = parent.window().size()
+        self.resize(min(560, room.width()), min(600, room.height()))
+
+
+def _heading(words: str) -> QLabel:
+    label = QLabel(words)
+    label.setProperty("role", "section")
+    return label
+
+
+def _table(keys: tuple[tuple[str, str], ...]) -> QGridLayout:
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(SPACE[4])
+    grid.setVerticalSpacing(SPACE[1])
+    grid.setColumnMinimumWidth(0, 150)
+    grid.setColumnStretch(1, 1)
+    for row, (key, does) in enumerate(keys):
+        name = QLabel(key)
+        name.setProperty("role", "chip")
+        grid.addWidget(name, row, 0, Qt.AlignmentFlag.AlignLeft)
+        grid.addWidget(QLabel(does, wordWrap=True), row, 1)
+    return grid

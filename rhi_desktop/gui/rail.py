@@ -1,0 +1,87 @@
+"""The strip at the left: where one can go."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QFrame, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+
+from rhi_desktop.gui.icons import icon
+
+WIDE = 92
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """One entry: its key, words, icon and shortcut; `low` puts it at the bottom, `place` means one can be there."""
+
+    name: str
+    words: str
+    icon: str
+    keys: str
+    low: bool = False
+    place: bool = True
+
+
+STOPS = (
+    Stop("worklist", "Worklist", "worklist", "Ctrl+1"),
+    Stop("children", "Children", "children", "Ctrl+2"),
+    Stop("keys", "Keys", "keys", "F1", low=True, place=False),
+    Stop("settings", "Settings", "settings", "Ctrl+,", low=True),
+    Stop("lock", "Lock", "lock", "Ctrl+L", low=True, place=False),
+)
+
+
+class Rail(QFrame):
+    """Emits `chosen` with the name of the entry."""
+
+    chosen = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "rail")
+        self.setFixedWidth(WIDE)
+        self._buttons = {stop.name: self._button(stop) for stop in STOPS}
+        column = QVBoxLayout(self)
+        column.setContentsMargins(6, 8, 6, 8)
+        column.setSpacing(4)
+        for stop in STOPS:
+            if stop.low and not column.property("low"):
+                column.setProperty("low", True)
+                column.addStretch(1)
+            column.addWidget(self._buttons[stop.name])
+        self._draw()
+
+    def mark(self, name: str) -> None:
+        """Show where one is."""
+        for stop in STOPS:
+            self._buttons[stop.name].setChecked(stop.place and stop.name == name)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Draw the icons in the colours of a new theme."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._draw()
+
+    def _button(self, stop: Stop) -> QToolButton:
+        button = QToolButton(self)
+        button.setCheckable(stop.place)
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
+        button.setText(stop.words)
+        button.setToolTip(f"{stop.words} ({stop.keys})")
+        button.setAccessibleName(stop.words)
+        button.setIconSize(QSize(22, 22))
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        button.clicked.connect(lambda: self._click(stop))
+        return button
+
+    def _click(self, stop: Stop) -> None:
+        if stop.place:
+            self._buttons[stop.name].setChecked(True)
+        self.chosen.emit(stop.name)
+
+    def _draw(self) -> None:
+        for stop in STOPS:
+            drawn = icon(stop.icon, self.palette(), QPalette.ColorRole.Light, QPalette.ColorRole.Midlight)
+            self._buttons[stop.name].setIcon(drawn)
