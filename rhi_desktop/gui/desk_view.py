@@ -141,7 +141,7 @@ def _focus_first(screen: QWidget) -> None:
     if focused is not None and screen.isAncestorOf(focused):
         return
     for widget in screen.findChildren(QWidget):
-        takes = widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isEnabled()
-        if takes and widget.isVisibleTo(screen):
+        tab = Qt.FocusPolicy.TabFocus
+        if widget.focusPolicy() & tab == tab and widget.isEnabled() and widget.isVisibleTo(screen):
             widget.setFocus(Qt.FocusReason.OtherFocusReason)
             return

@@ -25,7 +25,7 @@ def focusable(root: QWidget) -> list[QWidget]:
     return [
         widget
         for widget in visible(root)
-        if widget.isEnabled() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.focusProxy() is None
+        if widget.isEnabled() and _takes_tab(widget) and widget.focusProxy() is None
     ]
 
 
@@ -58,6 +58,10 @@ def cut_off(root: QWidget) -> list[str]:
                 f"{_described(widget)} is {size.width()}x{size.height()}, needs {needs.width()}x{needs.height()}"
             )
     return found
+
+
+def _takes_tab(widget: QWidget) -> bool:
+    return widget.focusPolicy() & Qt.FocusPolicy.TabFocus == Qt.FocusPolicy.TabFocus
 
 
 def _inside(widget: QWidget, parent: QWidget) -> bool:
