@@ -141,7 +141,10 @@ def _focus_first(screen: QWidget) -> None:
     if focused is not None and screen.isAncestorOf(focused):
         return
     for widget in screen.findChildren(QWidget):
-        tab = Qt.FocusPolicy.TabFocus
-        if widget.focusPolicy() & tab == tab and widget.isEnabled() and widget.isVisibleTo(screen):
+        if _takes_tab(widget) and widget.isEnabled() and widget.isVisibleTo(screen):
             widget.setFocus(Qt.FocusReason.OtherFocusReason)
             return
+
+
+def _takes_tab(widget: QWidget) -> bool:
+    return widget.focusPolicy() & Qt.FocusPolicy.TabFocus == Qt.FocusPolicy.TabFocus
