@@ -10,7 +10,6 @@ from typing import Any
 
 import msgspec
 from sqlalchemy import Connection, Engine, Row, func, select, text
-from sqlalchemy.exc import DatabaseError
 
 from rhi_desktop.domain.answers import AnswerState
 from rhi_desktop.domain.errors import StoreDamaged
@@ -19,7 +18,7 @@ from rhi_desktop.store import identity, rebuild, revisions, tables
 from rhi_desktop.store.audit import entry_id
 from rhi_desktop.store.chains import Chain, Tail, tail_holds
 from rhi_desktop.store.identity import Identity
-from rhi_desktop.store.transactions import reading
+from rhi_desktop.store.transactions import DiskFailed, reading
 
 _UNREADABLE = (msgspec.DecodeError, msgspec.ValidationError, KeyError, TypeError, ValueError)
 _BATCH = 500
@@ -37,9 +36,7 @@ def verify(engine: Engine) -> tuple[Fault, ...]:
     try:
         with reading(engine) as connection:
             return tuple(Fault(sentence) for sentence in _faults(connection))
-    except DatabaseError:
-        return (Fault("Part of the store file cannot be read."),)
-    except StoreDamaged as damage:
+    except (StoreDamaged, DiskFailed) as damage:
         return (Fault(str(damage)),)
 
 
