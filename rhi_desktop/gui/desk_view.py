@@ -137,10 +137,10 @@ class DeskView(QWidget):
 
 def _focus_first(screen: QWidget) -> None:
     """Put the keyboard into the first field of a screen, unless the screen has placed it already."""
-    focused = screen.window().focusWidget()
-    if focused is not None and screen.isAncestorOf(focused):
+    inside = screen.findChildren(QWidget)
+    if any(widget.hasFocus() for widget in inside):
         return
-    for widget in screen.findChildren(QWidget):
+    for widget in inside:
         if _takes_tab(widget) and widget.isEnabled() and widget.isVisibleTo(screen):
             widget.setFocus(Qt.FocusReason.OtherFocusReason)
             return
