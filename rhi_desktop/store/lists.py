@@ -1,9 +1,10 @@
-"""Pages of rows for screens: walks along indexes, never a sort of everything."""
+"""Pages of rows for screens: walks along an index, or a sort of few; never a sort of everything."""
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Engine, Row, Select, func, select
+from sqlalchemy import ColumnElement, Connection, Engine, Row, Select, exists, func, select
 
 from rhi_desktop.services.ports import ChildRow, WorklistFilter, WorklistRow, WorkState
 from rhi_desktop.store import tables
@@ -15,6 +16,10 @@ _CHILD = tables.child_row.c
 _WORD = tables.search_word.c
 
 
+_RARE = 1_000
+"""Up to so many matches are fetched and sorted; with more, walking the list finds a page of them sooner."""
+
+
 class SqlLists:
     """The worklist and the list of children (`ports.Lists`)."""
 
@@ -23,51 +28,71 @@ class SqlLists:
 
     def worklist_count(self, filter_: WorklistFilter) -> int:
         """Return how many rows the worklist has."""
-        counted = select(func.count()).select_from(tables.referral_row).where(*_conditions(filter_))
+        named = [_looked_up(_WORK.child, word) for word in asked_words(filter_.text)]
+        counted = select(func.count()).select_from(tables.referral_row)
+        counted = counted.where(*named, *_in_states(filter_.states, by_index=not named))
         with reading(self._engine) as connection:
             return connection.scalar(counted) or 0
 
     def worklist(self, filter_: WorklistFilter, *, offset: int, limit: int) -> tuple[WorklistRow, ...]:
         """Return a page in the order of `projection.place`."""
+        words = asked_words(filter_.text)
         with reading(self._engine) as connection:
-            return tuple(map(_work_row, connection.execute(worklist_page(filter_, offset=offset, limit=limit))))
+            page = worklist_page(filter_, common=_common(connection, words)).offset(offset).limit(limit)
+            return tuple(map(_work_row, connection.execute(page)))
 
     def children(self, text: str, *, limit: int) -> tuple[ChildRow, ...]:
         """Return children by name whose names or reference hold words that begin as the words of `text`."""
+        words = asked_words(text)
         with reading(self._engine) as connection:
+            page = children_page(words, common=_common(connection, words)).limit(limit)
             return tuple(
-                ChildRow(row.child, row.name, row.called, row.born, row.reference)
-                for row in connection.execute(children_page(text, limit=limit))
+                ChildRow(row.child, row.name, row.called, row.born, row.reference) for row in connection.execute(page)
             )
 
 
-def worklist_page(filter_: WorklistFilter, *, offset: int, limit: int) -> "Select[Any]":
-    """Return the query for a page of the worklist."""
-    ordered = (
-        select(tables.referral_row).where(*_conditions(filter_)).order_by(_WORK.section, _WORK.due, _WORK.referral)
-    )
-    return ordered.offset(offset).limit(limit)
+def worklist_page(filter_: WorklistFilter, *, common: bool) -> "Select[Any]":
+    """Return the query for the worklist; `common` where each of the words that are searched for has many matches."""
+    named = _named(_WORK.child, asked_words(filter_.text), common=common)
+    by_index = len(filter_.states) == 1 and (common or not named)
+    chosen = select(tables.referral_row).where(*named, *_in_states(filter_.states, by_index=by_index))
+    return chosen.order_by(_WORK.section, _WORK.due, _WORK.referral)
 
 
-def children_page(text: str, *, limit: int) -> "Select[Any]":
-    """Return the query for a page of children."""
-    return (
-        select(tables.child_row)
-        .where(*_named(_CHILD.child, text))
-        .order_by(_CHILD.sort_name, _CHILD.child)
-        .limit(limit)
-    )
+def children_page(words: Sequence[str], *, common: bool) -> "Select[Any]":
+    """Return the query for the children by name; `common` as in `worklist_page`."""
+    named = _named(_CHILD.child, words, common=common)
+    return select(tables.child_row).where(*named).order_by(_CHILD.sort_name, _CHILD.child)
 
 
-def _conditions(filter_: WorklistFilter) -> list[ColumnElement[bool]]:
-    conditions = _named(_WORK.child, filter_.text)
-    if filter_.states:
-        conditions.append(_WORK.state.in_(sorted(filter_.states)))
-    return conditions
+def _common(connection: Connection, words: Sequence[str]) -> bool:
+    """Whether even the rarest of the words has many matches."""
+    return all(_counted(connection, word) == _RARE for word in words)
 
 
-def _named(child: ColumnElement[str], text: str) -> list[ColumnElement[bool]]:
-    return [child.in_(select(_WORD.child).where(_between(word))) for word in asked_words(text)]
+def _counted(connection: Connection, word: str) -> int | None:
+    few = select(_WORD.child).where(_between(word)).limit(_RARE).subquery()
+    return connection.scalar(select(func.count()).select_from(few))
+
+
+def _in_states(states: frozenset[WorkState], *, by_index: bool) -> list[ColumnElement[bool]]:
+    """Filter by state; where the index of states would cost a sort or many rows, hide the column from the planner."""
+    column = _WORK.state if by_index else _WORK.state + ""
+    return [column.in_(sorted(states))] if states else []
+
+
+def _named(child: ColumnElement[str], words: Sequence[str], *, common: bool) -> list[ColumnElement[bool]]:
+    return [_walked(child, word) if common else _looked_up(child, word) for word in words]
+
+
+def _looked_up(child: ColumnElement[str], word: str) -> ColumnElement[bool]:
+    """Find the children by the word, then the rows by the child."""
+    return child.in_(select(_WORD.child).where(_between(word)))
+
+
+def _walked(child: ColumnElement[str], word: str) -> ColumnElement[bool]:
+    """Ask of each row, in the order of the list, whether its child has the word."""
+    return exists().where(_WORD.child == child, _between(word))
 
 
 def _between(word: str) -> ColumnElement[bool]:

@@ -34,7 +34,7 @@ def writing(engine: Engine) -> Iterator[Connection]:
 
     Raises DiskFull, DiskFailed, WorkspaceInUse, StoreDamaged.
     """
-    with _told_in_words(), engine.begin() as connection, _given_up_when_lost(connection):
+    with _told_in_words(), engine.connect() as connection, _given_up_when_lost(connection), connection.begin():
         yield connection
 
 

@@ -28,11 +28,17 @@ _BATCH = 2_000
 
 
 def fill(engine: Engine, count: int, *, drafts: int = 20) -> SqlStore:
-    """Found a store in an empty, migrated file and fill it with `count` children, each with episode and referral.
+    """Found a store in an empty, migrated file and populate it."""
+    store = SqlStore.found(engine, "Sam Invented", Clock())
+    populate(engine, store, count, drafts=drafts)
+    return store
+
+
+def populate(engine: Engine, store: SqlStore, count: int, *, drafts: int = 20) -> None:
+    """Add `count` children to a founded store (`engine` is the one under it), each with episode and referral.
 
     Four of five referrals have a submitted interview of 60 answers; `drafts` have an interview being written.
     """
-    store = SqlStore.found(engine, "Sam Invented", Clock())
     with writing(engine) as connection:
         owner = identity.read(connection)
         tail = read_tail(connection, Chain.REVISIONS)
@@ -61,7 +67,6 @@ def fill(engine: Engine, count: int, *, drafts: int = 20) -> SqlStore:
         write_tail(connection, tail, owner)
         rebuild.rebuild(connection)
     _begin_drafts(store, drafts)
-    return store
 
 
 def _changes(count: int) -> Iterator[Change]:

@@ -1,6 +1,8 @@
 """Tampering with the store through somebody else's hands: the check finds it and says what it found."""
 
 from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
 
 import pytest
 from sqlalchemy import Connection, Engine, delete, select, text, update
@@ -49,21 +51,19 @@ def run(statement: str) -> Callable[[Connection], None]:
 
 def forge(connection: Connection) -> None:
     """Put another body under the newest revision with a matching id, signed with a foreign key."""
-    _resign(connection, new_identity(Clock()), counter=None)
+    _resign(connection, new_identity(Clock()))
 
 
-def skip(connection: Connection) -> None:
-    """Sign the newest revision again, with the right key, as if one had come between."""
-    _resign(connection, read(connection), counter=99)
+def resigned(**fields: Any) -> Callable[[Connection], None]:
+    """Return the tampering that signs the newest revision again, with the right key, but other fields."""
+    return lambda connection: _resign(connection, read(connection), **fields)
 
 
-def _resign(connection: Connection, signer: Identity, counter: int | None) -> None:
-    from dataclasses import replace
-
+def _resign(connection: Connection, signer: Identity, **fields: Any) -> None:
     number = newest(connection)
     content = connection.execute(select(REVISION.c.content).filter_by(number=number)).scalar_one()
     old = revisions.parse(content)
-    new = revisions.sign(replace(old, body={**old.body, "outcome": "changed"}, counter=counter or old.counter), signer)
+    new = revisions.sign(replace(old, **{"body": {**old.body, "outcome": "changed"}, **fields}), signer)
     connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
     connection.execute(update(REVISION).filter_by(number=number).values(new.row))
     connection.execute(update(tables.record).filter_by(id=old.record).values(head=new.id))
@@ -95,7 +95,10 @@ def cut(connection: Connection) -> None:
         (run("UPDATE revision SET record='x' WHERE number=3"), "Revision 3 is filed under another record"),
         (run("UPDATE revision SET number=number+100 WHERE number=2"), "does not follow the one before it"),
         (forge, "is not signed by the device"),
-        (skip, "does not follow the one before it"),
+        (resigned(counter=99), "does not follow the one before it"),
+        (resigned(previous="f" * 64), "does not follow the one before it"),
+        (resigned(parents=("f" * 64,)), "replaces a revision that is not there"),
+        (resigned(schema=2), "was written by a newer version"),
         (cut, "The newest revisions are missing"),
         (run("UPDATE tail SET links=links-1 WHERE chain='revisions'"), "The newest revisions are missing"),
         (run("UPDATE tail SET signature=randomblob(64) WHERE chain='revisions'"), "The newest revisions are missing"),

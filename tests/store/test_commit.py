@@ -208,3 +208,13 @@ def test_closing_a_draft_without_an_interview_leaves_the_referral_new(store: Sql
     store.commit([a_change(an_action(child.record, draft.interview))], closes_draft=draft.interview)
     assert [row.state for row in store.worklist(ALL, offset=0, limit=5)] == [WorkState.NEW]
     assert store.verify() == ()
+
+
+def test_an_amended_interview_stays_behind_the_newer_one_on_its_referral(store: SqlStore) -> None:
+    child = a_change(a_child())
+    referral = a_change(a_referral(child.record))
+    older, newer = (a_change(an_interview(referral.record, child.record)) for _ in range(2))
+    *_, first, _ = store.commit([child, referral, older, newer])
+    store.commit([a_change(an_interview(referral.record, child.record, outcome="held"), first.head, record=first.id)])
+    assert [row.interview for row in store.worklist(ALL, offset=0, limit=5)] == [newer.record]
+    assert store.verify() == ()

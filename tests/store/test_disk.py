@@ -84,9 +84,11 @@ def trouble(request: pytest.FixtureRequest, engine: Engine, tmp_path: Path) -> T
 
 
 def test_an_answer_that_does_not_fit_is_told_and_what_was_saved_stays(
-    store: SqlStore, draft: Draft, trouble: Trouble
+    store: SqlStore, engine: Engine, draft: Draft, trouble: Trouble
 ) -> None:
     delta = Delta((answered("/data/a", LONG), answered("/data/b", "new")), ())
+    opened: list[object] = []
+    event.listen(engine, "connect", lambda driver, _: opened.append(driver))
     with trouble.start():
         with pytest.raises(trouble.told) as raised:
             store.save(draft.interview, delta, NOON)
@@ -94,6 +96,7 @@ def test_an_answer_that_does_not_fit_is_told_and_what_was_saved_stays(
         assert store.read(draft.interview)[1] == (answered("/data/a", "kept"),)
     store.save(draft.interview, delta, NOON)
     assert store.read(draft.interview)[1] == delta.saved
+    assert bool(opened) == (trouble.told is DiskFailed)
     assert store.verify() == ()
 
 

@@ -82,6 +82,8 @@ def test_saving_touches_no_other_draft(store: SqlStore, draft: Draft) -> None:
     store.save(draft.interview, Delta((answered("/d/a", "mine"),), ("/d",)), LATER)
     assert entries(store, other) == (answered("/d/a", "theirs"),)
     assert [d.interview for d in store.open_drafts()] == [draft.interview, other.interview]
+    store.save(other.interview, Delta((), ()), LATER + timedelta(seconds=1))
+    assert [d.interview for d in store.open_drafts()] == [other.interview, draft.interview]
 
 
 def test_the_worklist_follows_the_draft_from_its_beginning_to_its_end(store: SqlStore, draft: Draft) -> None:

@@ -1,6 +1,6 @@
 """The worklist and the list of children: order, filters, and the indexes behind them."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -147,29 +147,55 @@ def test_pages_follow_each_other_without_gap_or_overlap(full: tuple[SqlStore, En
     assert {row.state for row in whole} == set(WorkState)
 
 
-@pytest.mark.parametrize(
-    ("query", "index"),
-    [
-        (lambda: worklist_page(ALL, offset=900, limit=50), "ix_referral_row_section_due_referral"),
-        (
-            lambda: worklist_page(WorklistFilter(states=frozenset([WorkState.SUBMITTED])), offset=0, limit=50),
-            "ix_referral_row_state_section_due_referral",
-        ),
-        (lambda: children_page("", limit=50), "ix_child_row_sort_name_child"),
-    ],
-)
-def test_a_page_is_a_walk_along_an_index_without_sorting(
-    full: tuple[SqlStore, Engine], query: Callable[[], "Select[Any]"], index: str
+OPEN = frozenset([WorkState.NEW, WorkState.DRAFT])
+DONE = frozenset([WorkState.SUBMITTED])
+BY_ORDER, BY_STATE = "ix_referral_row_section_due_referral", "ix_referral_row_state_section_due_referral"
+
+
+@pytest.mark.parametrize("text", ["", "rob ex"])
+@pytest.mark.parametrize(("states", "index"), [(frozenset(), BY_ORDER), (OPEN, BY_ORDER), (DONE, BY_STATE)])
+def test_a_page_of_many_is_a_walk_along_an_index_without_sorting(
+    full: tuple[SqlStore, Engine], text: str, states: frozenset[WorkState], index: str
 ) -> None:
-    steps = plan(full[1], query())
-    assert any(index in step for step in steps), steps
+    steps = plan(full[1], worklist_page(WorklistFilter(text, states), common=True))
+    assert f"USING INDEX {index}" in steps[0], steps
     assert not any("TEMP B-TREE" in step for step in steps), steps
+    words = [step for step in steps if "search_word" in step]
+    assert [step for step in words if "ix_search_word_child (child=? AND word>? AND word<?)" not in step] == []
 
 
-def test_a_search_looks_words_up_by_their_beginning(full: tuple[SqlStore, Engine]) -> None:
-    for query in (worklist_page(WorklistFilter(text="rob ex"), offset=0, limit=50), children_page("rob ex", limit=50)):
-        steps = plan(full[1], query)
-        assert sum("SEARCH search_word USING PRIMARY KEY (word>? AND word<?)" in step for step in steps) == 2, steps
+@pytest.mark.parametrize("states", [frozenset(), OPEN, DONE])
+def test_few_matches_are_looked_up_by_the_word_and_then_by_the_child(
+    full: tuple[SqlStore, Engine], states: frozenset[WorkState]
+) -> None:
+    steps = plan(full[1], worklist_page(WorklistFilter("rob ex", states), common=False))
+    assert "ix_referral_row_child (child=?)" in steps[0], steps
+    assert sum("SEARCH search_word USING PRIMARY KEY (word>? AND word<?)" in step for step in steps) == 2, steps
+
+
+def test_children_are_walked_by_name_or_looked_up_by_the_word(full: tuple[SqlStore, Engine]) -> None:
+    for words in ((), ("rob", "ex")):
+        steps = plan(full[1], children_page(words, common=True))
+        assert "USING INDEX ix_child_row_sort_name_child" in steps[0], steps
+        assert not any("TEMP B-TREE" in step for step in steps), steps
+    steps = plan(full[1], children_page(("rob", "ex"), common=False))
+    assert "USING PRIMARY KEY (child=?)" in steps[0], steps
+
+
+@pytest.mark.parametrize("text", ["r", "rhi", "rob", "rob ex", "inv", "00777", "nguyen 7", "zzz"])
+@pytest.mark.parametrize("states", [frozenset(), OPEN, DONE])
+def test_both_ways_of_searching_find_the_same(
+    full: tuple[SqlStore, Engine], text: str, states: frozenset[WorkState]
+) -> None:
+    store, engine = full
+    filter_ = WorklistFilter(text, states)
+    with reading(engine) as connection:
+        ways = [
+            [row.referral for row in connection.execute(worklist_page(filter_, common=common))]
+            for common in (True, False)
+        ]
+    assert ways[0] == ways[1] == [row.referral for row in store.worklist(filter_, offset=0, limit=2_000)]
+    assert store.worklist_count(filter_) == len(ways[0])
 
 
 def plan(engine: Engine, query: "Select[Any]") -> list[str]:
