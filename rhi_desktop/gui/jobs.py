@@ -4,11 +4,13 @@ Widgets start no thread. A job is a plain call; its result comes back on the GUI
 """
 
 from collections.abc import Callable
-from concurrent.futures import Executor, Future
 from dataclasses import dataclass
-from typing import Generic, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Generic, Protocol, TypeAlias, TypeVar
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 T = TypeVar("T")
 
@@ -30,6 +32,14 @@ class Err:
 Result: TypeAlias = Ok[T] | Err
 
 
+class Submits(Protocol):
+    """An executor, of which one method is asked."""
+
+    def submit(self, fn: Callable[[], T], /) -> "Future[T]":
+        """Run `fn` some time."""
+        ...
+
+
 class Jobs(QObject):
     """Runs jobs on injected executors and delivers each result on the GUI thread.
 
@@ -39,12 +49,12 @@ class Jobs(QObject):
 
     _finished = Signal(object, object)
 
-    def __init__(self, lane: Executor, pool: Executor, parent: QObject | None = None) -> None:
+    def __init__(self, lane: Submits, pool: Submits, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._lane = lane
         self._pool = pool
         self._waiting = 0
-        self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._joined = False
 
     @property
     def waiting(self) -> int:
@@ -59,9 +69,18 @@ class Jobs(QObject):
         """Run `job` in the pool; then call `done` on the GUI thread."""
         self._submit(self._pool, job, done)
 
-    def _submit(self, executor: Executor, job: Callable[[], T], done: Callable[[Result[T]], None]) -> None:
+    def _submit(self, executor: Submits, job: Callable[[], T], done: Callable[[Result[T]], None]) -> None:
+        self._join()
         self._waiting += 1
         executor.submit(job).add_done_callback(lambda future: self._finished.emit(done, future))
+
+    def _join(self) -> None:
+        """Connect at the first job: loading the namespace Qt takes 13 ms, and the prompt is waited for."""
+        if not self._joined:
+            from PySide6.QtCore import Qt
+
+            self._joined = True
+            self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def _deliver(self, done: Callable[[Result[T]], None], future: "Future[T]") -> None:
         self._waiting -= 1

@@ -1,11 +1,13 @@
 """The one window: what stands before the workspace, then the desk, and a cover over both. No rule, no query, no job."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
 
-from rhi_desktop.gui.cover import Cover
-from rhi_desktop.gui.keys_view import KeysView
+if TYPE_CHECKING:
+    from rhi_desktop.gui.cover import Cover
 
 TITLE = "RHI Desktop"
 
@@ -15,30 +17,44 @@ class MainWindow(QWidget):
 
     lock_asked = Signal()
     close_asked = Signal()
+    painted = Signal()
 
     def __init__(self, banner: str = "") -> None:
         super().__init__()
         self.setWindowTitle(TITLE)
         self.setProperty("role", "page")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._may_close = False
-        self._banner = QLabel(self, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
+        self._was_painted = False
+        self._cover: Cover | None = None
+        self._banner = QLabel(self, wordWrap=True)
         self._banner.setProperty("role", "banner")
         self._stack = QStackedWidget(self)
-        content = QWidget(self)
-        column = QVBoxLayout(content)
+        self._content = QWidget(self)
+        column = QVBoxLayout(self._content)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._banner)
         column.addWidget(self._stack, 1)
         around = QVBoxLayout(self)
         around.setContentsMargins(0, 0, 0, 0)
-        around.addWidget(content)
-        self.cover = Cover(self, content)
-        self._on("Ctrl+.", self.cover.toggle)
+        around.addWidget(self._content)
+        self._on("Ctrl+.", self.toggle_cover)
         self._on("Ctrl+L", self.lock_asked.emit)
         self._on("F1", self.show_keys)
         self.set_banner(banner)
+
+    @property
+    def cover(self) -> "Cover":
+        """The cover over the window; made when it is first asked for."""
+        if self._cover is None:
+            from rhi_desktop.gui.cover import Cover
+
+            self._cover = Cover(self, self._content)
+        return self._cover
+
+    def toggle_cover(self) -> None:
+        """Hide the screen, or show it again."""
+        self.cover.toggle()
 
     def set_banner(self, words: str) -> None:
         """Show words above every screen, or none."""
@@ -56,13 +72,22 @@ class MainWindow(QWidget):
 
     def show_keys(self) -> None:
         """Show the list of keys."""
-        if not self.cover.on:
+        if self._cover is None or not self._cover.on:
+            from rhi_desktop.gui.keys_view import KeysView
+
             KeysView(self).show()
 
     def let_close(self) -> None:
         """Close, now that nothing is left to be saved."""
         self._may_close = True
         self.close()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Tell once that the window is on the screen."""
+        super().paintEvent(event)
+        if not self._was_painted:
+            self._was_painted = True
+            self.painted.emit()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask first: the session saves and closes the store, then lets the window go."""

@@ -1,9 +1,10 @@
 """A page that scrolls where the window is small, its content no wider than is good to read."""
 
-from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from rhi_desktop.gui.theme import COLUMN, SPACE
+
+_NEVER, _NO_FOCUS = 1, 0  # as numbers: loading the namespace Qt takes 13 ms, and the prompt is waited for
 
 
 class Scrolled(QScrollArea):
@@ -15,8 +16,8 @@ class Scrolled(QScrollArea):
         super().__init__(parent)
         self._content = content
         self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setProperty("horizontalScrollBarPolicy", _NEVER)
+        self.setProperty("focusPolicy", _NO_FOCUS)
         canvas = QWidget()
         canvas.setProperty("role", "canvas")
         content.setMaximumWidth(column)
@@ -32,16 +33,9 @@ class Scrolled(QScrollArea):
         down.addLayout(across)
         down.addStretch(1)
         self.setWidget(canvas)
-        content.installEventFilter(self)
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._follow)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Let the page grow with its content."""
-        if watched is self._content and event.type() == QEvent.Type.LayoutRequest:
-            self.updateGeometry()
-        return super().eventFilter(watched, event)
 
     def _follow(self, _old: QWidget | None, new: QWidget | None) -> None:
         if new is not None and self._content.isAncestorOf(new):

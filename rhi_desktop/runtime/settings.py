@@ -1,6 +1,5 @@
 """What a person has chosen for this computer. One small TOML file; nothing in it concerns a child."""
 
-import tomllib
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -21,6 +20,10 @@ class Settings:
 
 def load_settings(file: Path) -> Settings:
     """Read the settings. What is missing, unreadable or out of range is as the program came."""
+    if not file.exists():
+        return Settings()
+    import tomllib
+
     try:
         found = tomllib.loads(file.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):

@@ -23,9 +23,7 @@ def visible(root: QWidget) -> Iterator[QWidget]:
 def focusable(root: QWidget) -> list[QWidget]:
     """Return what the Tab key can reach below `root`."""
     return [
-        widget
-        for widget in visible(root)
-        if widget.isEnabled() and _takes_tab(widget) and widget.focusProxy() is None
+        widget for widget in visible(root) if widget.isEnabled() and _takes_tab(widget) and widget.focusProxy() is None
     ]
 
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QPalette, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from rhi_desktop.gui.access.unlock_view import UnlockView
-from rhi_desktop.gui.icons import icon
 from rhi_desktop.gui.scrolled import Scrolled
 
 if TYPE_CHECKING:
@@ -49,6 +48,10 @@ class AccessView(QWidget):
         super().resizeEvent(event)
         self._brand.setVisible(event.size().width() >= WIDE)
 
+    def draw(self) -> None:
+        """Draw what may come after the first paint."""
+        self._brand.draw()
+
     def show_recovery(self) -> None:
         """Ask for the recovery sheet."""
         if self.recovery is None:
@@ -62,7 +65,7 @@ class AccessView(QWidget):
         self.recovery.begin()
 
     def _make_unlock(self) -> None:
-        self.unlock = UnlockView(self._parts.forms, self._parts.gate, self._parts.clock)
+        self.unlock = UnlockView(self._parts.gate, self._parts.clock)
         self.unlock.hint(self._parts.hint)
         self.unlock.unlocked.connect(self.opened)
         self.unlock.recover_asked.connect(self.show_recovery)
@@ -83,8 +86,8 @@ class Brand(QFrame):
         super().__init__(parent)
         self.setProperty("role", "cover")
         self.setFixedWidth(400)
-        sign = QLabel(self)
-        sign.setPixmap(icon("shield", self.palette(), QPalette.ColorRole.Light).pixmap(QSize(44, 44)))
+        self._sign = QLabel(self)
+        self._sign.setFixedHeight(44)
         name = QLabel("RHI Desktop", self)
         name.setProperty("role", "display")
         words = QLabel(
@@ -94,7 +97,13 @@ class Brand(QFrame):
         column.setContentsMargins(48, 48, 48, 48)
         column.setSpacing(12)
         column.addStretch(1)
-        column.addWidget(sign, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self._sign)
         column.addWidget(name)
         column.addWidget(words)
         column.addStretch(1)
+
+    def draw(self) -> None:
+        """Draw the sign, for which the prompt does not wait."""
+        from rhi_desktop.gui.icons import icon
+
+        self._sign.setPixmap(icon("shield", self.palette(), QPalette.ColorRole.Light).pixmap(QSize(44, 44)))

@@ -23,7 +23,7 @@ from rhi_desktop.gui.forms import Form, say
 from rhi_desktop.gui.jobs import Err, Result
 
 if TYPE_CHECKING:
-    from rhi_desktop.gui.access.gate import Access
+    from rhi_desktop.gui.access.asked import Access
     from rhi_desktop.gui.access.parts import AccessParts
     from rhi_desktop.services.ports import KeyringState, RecoverySheet, Store
 

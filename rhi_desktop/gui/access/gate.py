@@ -3,54 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Protocol, TypeVar
-
-from rhi_desktop.gui.jobs import Jobs, Result
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
-    from rhi_desktop.services.ports import Founding, KeyringState, RecoverySheet, Store
+    from rhi_desktop.gui.access.asked import Access
+    from rhi_desktop.gui.jobs import Jobs, Result
 
 T = TypeVar("T")
-
-
-class Access(Protocol):
-    """What the windows of access ask of `services.access.Access`."""
-
-    def keyring(self) -> KeyringState:
-        """Look at the keyring."""
-        ...
-
-    def judge(self, passphrase: str) -> str | None:
-        """Return what is wrong with a passphrase, in a sentence, or None."""
-        ...
-
-    def suggest(self) -> str:
-        """Return six words, made by chance."""
-        ...
-
-    def found(self, founding: Founding) -> tuple[Store, RecoverySheet]:
-        """Make the workspace."""
-        ...
-
-    def unlock(self, passphrase: str) -> Store:
-        """Open the workspace."""
-        ...
-
-    def recover(self, code: str, new: str) -> Store:
-        """Open the workspace with the recovery code, and set a new passphrase."""
-        ...
-
-    def change_passphrase(self, old: str, new: str) -> None:
-        """Set a new passphrase."""
-        ...
-
-    def new_sheet(self, passphrase: str) -> RecoverySheet:
-        """Replace the recovery code."""
-        ...
-
-    def wait(self) -> float:
-        """Return the seconds until the next attempt is allowed."""
-        ...
 
 
 class Gate:

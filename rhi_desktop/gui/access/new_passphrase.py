@@ -13,7 +13,8 @@ from rhi_desktop.gui.forms import Forms, say
 from rhi_desktop.gui.jobs import Err, Ok, Result
 
 if TYPE_CHECKING:
-    from rhi_desktop.gui.access.gate import Access, Gate
+    from rhi_desktop.gui.access.asked import Access
+    from rhi_desktop.gui.access.gate import Gate
 
 JUDGE_AFTER_MS = 200
 

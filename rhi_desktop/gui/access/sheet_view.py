@@ -12,7 +12,7 @@ from rhi_desktop.gui.forms import Forms, say
 from rhi_desktop.gui.jobs import Err, Jobs, Result
 
 if TYPE_CHECKING:
-    from rhi_desktop.gui.access.parts import SheetMaking
+    from rhi_desktop.gui.access.sheet_making import SheetMaking
     from rhi_desktop.services.ports import RecoverySheet
 
 FILE_NAME = "recovery-sheet.pdf"

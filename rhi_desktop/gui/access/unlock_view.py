@@ -1,4 +1,4 @@
-"""The unlock prompt: the first thing a worker sees, and fast."""
+"""The unlock prompt: the first thing a worker sees. Built in code, because loading a form takes 25 ms more."""
 
 from __future__ import annotations
 
@@ -8,19 +8,31 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QCheckBox, QFrame, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from rhi_desktop.domain.errors import TooSoon, WrongPassphrase
 from rhi_desktop.gui.access.countdown import Countdown
 from rhi_desktop.gui.access.wording import trouble
-from rhi_desktop.gui.forms import Forms, say
+from rhi_desktop.gui.forms import say
 from rhi_desktop.gui.jobs import Err, Ok, Result
+from rhi_desktop.gui.theme import SPACE
 
 if TYPE_CHECKING:
-    from rhi_desktop.gui.access.gate import Access, Gate
+    from rhi_desktop.gui.access.asked import Access
+    from rhi_desktop.gui.access.gate import Gate
     from rhi_desktop.services.ports import Store
 
 UNLOCK, OPENING, AGAIN = "Unlock", "Opening…", "Try again"
+PROMISE = "Everything that you write is kept encrypted on this computer. Your passphrase opens it."
 WAITING = "Opening the workspace. This takes about a second, on purpose: it slows down anybody who guesses."
 
 
@@ -30,21 +42,19 @@ class UnlockView(QWidget):
     unlocked = Signal(object)
     recover_asked = Signal()
 
-    def __init__(self, forms: Forms, gate: Gate, clock: Callable[[], datetime], parent: QWidget | None = None) -> None:
+    def __init__(self, gate: Gate, clock: Callable[[], datetime], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._gate = gate
-        form = forms.fill(self, "unlock")
-        self._passphrase = form.child(QLineEdit, "passphrase")
-        self._show = form.child(QCheckBox, "show")
-        self._unlock = form.child(QPushButton, "unlock_button")
-        self._recover = form.child(QPushButton, "recover")
-        self._problem = form.label("problem")
-        self._waiting = form.label("waiting")
-        self._hint = form.child(QFrame, "hint")
-        self._hint_words = form.label("hint_words")
-        self._trouble = form.child(QFrame, "trouble")
-        self._trouble_title = form.label("trouble_title")
-        self._trouble_words = form.label("trouble_words")
+        self._passphrase = QLineEdit(self, echoMode=QLineEdit.EchoMode.Password, maxLength=128)
+        self._passphrase.setAccessibleName("Passphrase")
+        self._show = QCheckBox("&Show the passphrase", self)
+        self._unlock = _button(UNLOCK, "primary", self)
+        self._recover = _button("Use the &recovery sheet", "quiet", self)
+        self._problem, self._waiting = _label("", "error", self), _label("", "body", self)
+        self._hint, self._hint_words = QFrame(self), _label("", "body", self)
+        self._trouble = QFrame(self)
+        self._trouble_title, self._trouble_words = _label("", "section", self), _label("", "body", self)
+        self._lay_out()
         self._countdown = Countdown(clock, self)
         self._busy = False
         self._tried = ""
@@ -54,6 +64,34 @@ class UnlockView(QWidget):
         self._unlock.clicked.connect(self.attempt)
         self._recover.clicked.connect(self.recover_asked)
         self._countdown.ticked.connect(self._tick)
+
+    def _lay_out(self) -> None:
+        name = _label("&Passphrase", "field", self)
+        name.setBuddy(self._passphrase)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(SPACE[1])
+        buttons.addWidget(self._unlock)
+        buttons.addWidget(self._recover)
+        buttons.addStretch(1)
+        showing = QHBoxLayout()
+        showing.addWidget(self._show)
+        showing.addStretch(1)
+        _frame(self._hint, self._hint_words)
+        _frame(self._trouble, self._trouble_title, self._trouble_words)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACE[1])
+        column.addWidget(_label("Unlock your workspace", "display", self))
+        column.addWidget(_label(PROMISE, "muted", self))
+        column.addSpacing(SPACE[2])
+        column.addWidget(name)
+        column.addWidget(self._passphrase)
+        column.addLayout(showing)
+        for widget in (self._problem, self._waiting, self._hint, self._trouble):
+            widget.hide()
+            column.addWidget(widget)
+        column.addSpacing(SPACE[1])
+        column.addLayout(buttons)
 
     def hint(self, words: str) -> None:
         """Show a hint above the button, such as the passphrase of a practice workspace."""
@@ -141,6 +179,27 @@ class UnlockView(QWidget):
         self._tried = ""
         self._passphrase.clear()
         self._show.setChecked(False)
+
+
+def _label(words: str, role: str, parent: QWidget) -> QLabel:
+    label = QLabel(words, parent, wordWrap=True)
+    label.setProperty("role", role)
+    return label
+
+
+def _button(words: str, role: str, parent: QWidget) -> QPushButton:
+    button = QPushButton(words, parent, autoDefault=False)
+    button.setProperty("role", role)
+    return button
+
+
+def _frame(frame: QFrame, *labels: QLabel) -> None:
+    frame.setProperty("role", "notice")
+    column = QVBoxLayout(frame)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(SPACE[0])
+    for label in labels:
+        column.addWidget(label)
 
 
 def _wait(access: Access) -> float:

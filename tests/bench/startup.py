@@ -1,0 +1,74 @@
+"""Process start to first paint: a bare PySide6 window, and the unlock prompt. `python -m tests.bench.startup`.
+
+Pairs are run in turn, so that whatever else the machine does falls on both; the ratio is the median of the pairs'.
+"""
+
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+BARE = """
+import sys, time
+from PySide6.QtWidgets import QApplication, QWidget
+class Window(QWidget):
+    def paintEvent(self, event):
+        super().paintEvent(event)
+        print(time.monotonic(), flush=True)
+        application.quit()
+application = QApplication([])
+window = Window()
+window.resize(1180, 760)
+window.show()
+application.exec()
+"""
+PROMPT = """
+import sys, time, os
+from pathlib import Path
+from rhi_desktop.bootstrap import open_window
+def painted():
+    print(time.monotonic(), flush=True)
+    os._exit(0)
+open_window(Path(sys.argv[1]), painted=painted)
+"""
+PAIRS = 15
+LIMIT = 1.5
+
+
+def main() -> int:
+    """Print both medians in milliseconds and their ratio; return 1 where the prompt is slower than the limit."""
+    with tempfile.TemporaryDirectory() as folder:
+        workspace = Path(folder)
+        (workspace / "header.json").write_text("{}", encoding="utf-8")
+        for program in (BARE, PROMPT):
+            seconds(program, workspace)
+        pairs = [(seconds(BARE, workspace), seconds(PROMPT, workspace)) for _ in range(PAIRS)]
+    bare, prompt = (statistics.median(times) * 1000 for times in zip(*pairs, strict=True))
+    ratio = statistics.median(ours / theirs for theirs, ours in pairs)
+    verdict = "holds" if ratio <= LIMIT else "TOO SLOW"
+    rows = (
+        ("what", "ms (median)", "limit"),
+        ("bare PySide6 window", f"{bare:.0f}", ""),
+        ("unlock prompt", f"{prompt:.0f}", ""),
+        ("prompt / bare", f"{ratio:.2f}", f"{LIMIT:.1f}: {verdict}"),
+    )
+    for what, figure, limit in rows:
+        sys.stdout.write(f"{what:<24}{figure:>14}  {limit}\n")
+    return 0 if ratio <= LIMIT else 1
+
+
+def seconds(program: str, workspace: Path) -> float:
+    """Return the time from process start to the program's first paint."""
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(Path(__file__).parents[2])}
+    began = time.monotonic()
+    done = subprocess.run(
+        [sys.executable, "-c", program, str(workspace)], env=environment, capture_output=True, text=True, check=True
+    )
+    return float(done.stdout.splitlines()[-1]) - began
+
+
+if __name__ == "__main__":
+    sys.exit(main())
