@@ -1,6 +1,7 @@
 """In-memory stand-ins for what the windows reach through ports: real objects with the real rules, without a file."""
 
 from dataclasses import dataclass, field
+from typing import cast
 
 from rhi_desktop.domain.errors import (
     KeyringUnavailable,
@@ -12,7 +13,7 @@ from rhi_desktop.domain.errors import (
     WrongCode,
     WrongPassphrase,
 )
-from rhi_desktop.services.ports import AuditAct, Founding, KeyringState, RecoverySheet
+from rhi_desktop.services.ports import AuditAct, Founding, KeyringState, RecoverySheet, Store
 
 CODE = "7K3QX-M1N2P-9ABCD-EFGH1-JKMN2-PQRS3-TVWX4-YZ015"
 SHORTEST = 12
@@ -40,12 +41,14 @@ class FakeStore:
 
 @dataclass
 class FakeAccess:
-    """A workspace in memory. `trouble` is raised by the next call that would open it."""
+    """A workspace in memory. `trouble` is raised by the next call that would open it; `fault` by each."""
 
     passphrase: str = ""
     keyring_state: KeyringState = KeyringState.READY
     trouble: RhiError | None = None
+    fault: Exception | None = None
     waits: float = 0.0
+    waits_after_failure: float = 0.0
     code: str = CODE
     member: str = ""
     passphrase_only: bool = False
@@ -71,7 +74,7 @@ class FakeAccess:
         self.suggested += 1
         return SUGGESTIONS[(self.suggested - 1) % len(SUGGESTIONS)]
 
-    def found(self, founding: Founding) -> tuple[FakeStore, RecoverySheet]:
+    def found(self, founding: Founding) -> tuple[Store, RecoverySheet]:
         """Make the workspace."""
         self._raise_trouble()
         if self.passphrase:
@@ -83,13 +86,13 @@ class FakeAccess:
         self.passphrase_only = founding.passphrase_only
         return self._opened(), self._sheet()
 
-    def unlock(self, passphrase: str) -> FakeStore:
+    def unlock(self, passphrase: str) -> Store:
         """Open with the passphrase."""
         self._raise_trouble()
         self._prove(passphrase)
         return self._opened()
 
-    def recover(self, code: str, new: str) -> FakeStore:
+    def recover(self, code: str, new: str) -> Store:
         """Open with the code."""
         self._raise_trouble()
         if code.replace(" ", "-").upper() != self.code:
@@ -120,6 +123,7 @@ class FakeAccess:
         if self.waits > 0:
             raise TooSoon(self.waits)
         if passphrase != self.passphrase:
+            self.waits = self.waits_after_failure
             raise WrongPassphrase
 
     def _check(self, passphrase: str) -> None:
@@ -127,14 +131,14 @@ class FakeAccess:
         if wrong:
             raise WeakPassphrase(wrong)
 
-    def _opened(self) -> FakeStore:
+    def _opened(self) -> Store:
         self.stores.append(FakeStore())
-        return self.stores[-1]
+        return cast("Store", self.stores[-1])
 
     def _sheet(self) -> RecoverySheet:
         return RecoverySheet(self.code, "R7K2", "25 November 2026")
 
     def _raise_trouble(self) -> None:
-        trouble, self.trouble = self.trouble, None
+        trouble, self.trouble = self.fault or self.trouble, None
         if trouble is not None:
             raise trouble

@@ -121,6 +121,10 @@ class UnlockView(QWidget):
         """Ask whether attempts must wait, as after a restart."""
         self._gate.ask(_wait, self._waited)
 
+    def look(self) -> None:
+        """Look at the clock: how long is there to wait?"""
+        self._countdown.tick()
+
     def _tried_it(self, result: Result[Store]) -> None:
         self._set_busy(busy=False)
         if isinstance(result, Ok):
