@@ -43,9 +43,8 @@ class SqlLists:
 
     def children(self, text: str, *, limit: int) -> tuple[ChildRow, ...]:
         """Return children by name whose names or reference hold words that begin as the words of `text`."""
-        words = asked_words(text)
+        page = children_page(text).limit(limit)
         with reading(self._engine) as connection:
-            page = children_page(words, common=_common(connection, words)).limit(limit)
             return tuple(
                 ChildRow(row.child, row.name, row.called, row.born, row.reference) for row in connection.execute(page)
             )
@@ -59,9 +58,12 @@ def worklist_page(filter_: WorklistFilter, *, common: bool) -> "Select[Any]":
     return chosen.order_by(_WORK.section, _WORK.due, _WORK.referral)
 
 
-def children_page(words: Sequence[str], *, common: bool) -> "Select[Any]":
-    """Return the query for the children by name; `common` as in `worklist_page`."""
-    named = _named(_CHILD.child, words, common=common)
+def children_page(text: str) -> "Select[Any]":
+    """Return the query for the children by name.
+
+    Matches are always looked up: one name's children stand together, so a walk by name may be long before it.
+    """
+    named = [_looked_up(_CHILD.child, word) for word in asked_words(text)]
     return select(tables.child_row).where(*named).order_by(_CHILD.sort_name, _CHILD.child)
 
 

@@ -100,7 +100,7 @@ def rebuild(connection: Connection) -> None:
     derived = derive(connection)
     for table in tables.DERIVED:
         connection.execute(delete(table))
-        rows = derived[table]
+        rows = sorted(derived[table])  # in the order of the key: each page of the file is then written once
         names = table.c.keys()
         for start in range(0, len(rows), _BATCH):
             connection.execute(
