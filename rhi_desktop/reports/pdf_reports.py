@@ -1,0 +1,24 @@
+"""The PDFs of the program, made in memory."""
+
+from pathlib import Path
+
+from rhi_desktop.reports import fonts
+from rhi_desktop.reports.interview_pdf import interview_pdf
+from rhi_desktop.reports.recovery_sheet import recovery_sheet_pdf
+from rhi_desktop.services.document import Document
+from rhi_desktop.services.ports import RecoverySheet
+
+
+class PdfReports:
+    """Fulfils `services.reporting.Reports` with reportlab; `font_folder` holds the fonts to embed."""
+
+    def __init__(self, font_folder: Path) -> None:
+        fonts.register(font_folder)
+
+    def interview(self, document: Document) -> bytes:
+        """Return the PDF of an interview."""
+        return interview_pdf(document)
+
+    def recovery_sheet(self, sheet: RecoverySheet) -> bytes:
+        """Return the one-page recovery sheet."""
+        return recovery_sheet_pdf(sheet)

@@ -1,0 +1,151 @@
+"""Holding, writing up and submitting an interview."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from rhi_desktop.domain.answers import Delta
+from rhi_desktop.domain.bodies import to_body
+from rhi_desktop.domain.child import Child
+from rhi_desktop.domain.filed import Filed
+from rhi_desktop.domain.ids import new_record_id
+from rhi_desktop.domain.interview import Draft, Interview, Override, SavedAnswer
+from rhi_desktop.domain.records import Change, Kind, Revision, instant_text
+from rhi_desktop.domain.referral import Referral
+from rhi_desktop.questions.session import Session
+from rhi_desktop.services.concepts import OUTCOME, actions, first_value, held_moment
+from rhi_desktop.services.filing import filed
+from rhi_desktop.services.findings import Finding, NotComplete, findings, unresolved
+from rhi_desktop.services.ports import Audit, AuditAct, Drafts, Records
+from rhi_desktop.services.question_sets import QuestionSets
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """An interview that is being written; `recovered` where the draft was open when the program last ended."""
+
+    draft: Draft
+    child: Child
+    session: Session
+    recovered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A submitted interview as it was asked and answered, with every revision of it."""
+
+    interview: Filed[Interview]
+    child: Child
+    session: Session
+    history: tuple[Revision, ...]
+
+
+class Interviewing:
+    """The life of an interview from its first answer to its record. Calls read the store: give them to its lane."""
+
+    def __init__(
+        self,
+        records: Records,
+        drafts: Drafts,
+        audit: Audit,
+        question_sets: QuestionSets,
+        clock: Callable[[], datetime],
+    ) -> None:
+        self._records = records
+        self._drafts = drafts
+        self._audit = audit
+        self._question_sets = question_sets
+        self._clock = clock
+
+    def start(self, referral: str) -> Writing:
+        """Begin an interview on the newest question set, or go on with the referral's open draft."""
+        for draft in self._drafts.open_drafts():
+            if draft.referral == referral:
+                return self.resume(draft.interview)
+        request = filed(self._records.get(Kind.REFERRAL, referral), Referral)
+        form, chosen = self._question_sets.newest()
+        now = self._clock()
+        session = Session.start(form, clock=self._clock)
+        draft = Draft(
+            interview=new_record_id(now),
+            referral=referral,
+            child=request.value.child,
+            question_set=chosen,
+            digest=form.digest,
+            started=instant_text(now),
+            saved=instant_text(now),
+        )
+        self._drafts.begin(draft, session.entries())
+        return Writing(draft, self._child(draft.child), session)
+
+    def resume(self, interview: str, *, recovered: bool = False) -> Writing:
+        """Open a draft where it was. Raises DraftMissing."""
+        draft, entries = self._drafts.read(interview)
+        form = self._question_sets.form(draft.question_set)
+        session = Session.restore(form, entries, clock=self._clock)
+        return Writing(draft, self._child(draft.child), session, recovered)
+
+    def last_open(self) -> Draft | None:
+        """Return the draft that was saved last, or None where there is none."""
+        return next(iter(self._drafts.open_drafts()), None)
+
+    def save(self, interview: str, delta: Delta) -> datetime:
+        """Make a change durable; it is on the disk when this returns the instant for “Saved 10:41”."""
+        now = self._clock()
+        self._drafts.save(interview, delta, now)
+        return now
+
+    def turn_to(self, interview: str, page: str) -> None:
+        """Remember the page on which the worker is."""
+        self._drafts.turn_to(interview, page)
+
+    def findings(self, session: Session) -> tuple[Finding, ...]:
+        """Return what stands between the interview and its submission."""
+        return findings(session)
+
+    def submit(self, writing: Writing, overrides: tuple[Override, ...]) -> Filed[Interview]:
+        """Put the interview and its actions on record and close the draft, in one transaction.
+
+        Raises NotComplete where something must be mended or a reason is missing; the draft stays then.
+        """
+        open_points = unresolved(findings(writing.session), overrides)
+        if open_points:
+            raise NotComplete(open_points)
+        draft, session, now = writing.draft, writing.session, self._clock()
+        referral = filed(self._records.get(Kind.REFERRAL, draft.referral), Referral).value
+        interview = Interview(
+            referral=draft.referral,
+            child=draft.child,
+            episodes=referral.episodes,
+            question_set=draft.question_set,
+            digest=draft.digest,
+            started=draft.started,
+            submitted=instant_text(now),
+            outcome=first_value(session, OUTCOME),
+            held=held_moment(session),
+            answers=tuple(SavedAnswer(e.key, e.value, e.state) for e in session.entries(relevant_only=True)),
+            overrides=overrides,
+        )
+        changes = [Change(draft.interview, Kind.INTERVIEW, to_body(interview))]
+        changes.extend(
+            Change(new_record_id(now), Kind.ACTION, to_body(action))
+            for action in actions(session, draft.child, draft.interview)
+        )
+        committed = self._records.commit(changes, closes_draft=draft.interview)
+        return filed(committed[0], Interview)
+
+    def read(self, interview: str) -> Reading:
+        """Open a submitted interview for reading, and note that it was opened."""
+        opened = filed(self._records.get(Kind.INTERVIEW, interview), Interview)
+        self._audit.note(AuditAct.INTERVIEW_OPENED, interview)
+        form = self._question_sets.form(opened.value.question_set)
+        entries = (answer.entry for answer in opened.value.answers)
+        session = Session.restore(form, entries, clock=self._clock)
+        return Reading(opened, self._child(opened.value.child), session, self._records.history(interview))
+
+    def discard(self, interview: str) -> None:
+        """Delete a draft that was never submitted."""
+        self._drafts.discard(interview)
+
+    def _child(self, child: str) -> Child:
+        return filed(self._records.get(Kind.CHILD, child), Child).value
