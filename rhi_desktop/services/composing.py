@@ -1,13 +1,13 @@
 """From a submitted interview to its document: only what is relevant, each answer as what it is."""
 
 from collections.abc import Callable, Iterator, Mapping
-from datetime import datetime
 
 from rhi_desktop.domain.answers import AnswerState
-from rhi_desktop.domain.moments import LONDON, Moment
+from rhi_desktop.domain.moments import Moment
 from rhi_desktop.domain.records import parse_instant
 from rhi_desktop.questions.definition import Group, Question, QuestionType, Repeat
 from rhi_desktop.questions.session import Node, Session
+from rhi_desktop.services.concepts import instant_of
 from rhi_desktop.services.document import Card, Document, Line, Section, Silence, Voice
 from rhi_desktop.services.findings import asks, sections
 from rhi_desktop.services.interviewing import Reading
@@ -18,6 +18,7 @@ NO_ANSWER = {
     AnswerState.NOT_ASKED: "Not asked",
 }
 INDICATOR_SILENCES = {"no": "Asked, answered no", "not_asked": "Not asked"}
+_INDICATOR = "indicator."
 _CHILD, _CARER, _WORKER = ("voice.", "reason.own_words"), ("carer.",), ("analysis.",)
 
 
@@ -54,18 +55,34 @@ def _section(session: Session, node: Node) -> Section:
 
 
 def _parts(session: Session, path: str, silences: dict[str, list[str]]) -> Iterator[Line | Card]:
-    for node in session.children(path):
-        if not node.relevant:
-            continue
+    shown = [node for node in session.children(path) if node.relevant]
+    evidence = _evidence(shown)
+    for node in shown:
         if isinstance(node.definition, Repeat):
             yield _card(session, node, silences)
         elif isinstance(node.definition, Group):
-            if node.definition.appearance.startswith("indicator"):
-                yield from _indicator(session, node, silences)
-            else:
-                yield from _parts(session, node.path, silences)
-        elif asks(node) or _calculated(node):
+            yield from _parts(session, node.path, silences)
+        elif (node.definition.concept or "") in evidence:
+            yield from _indicator(node, evidence[node.definition.concept or ""], silences)
+        elif not _is_evidence(node) and (asks(node) or _calculated(node)):
             yield from _answer(node, silences)
+
+
+def _evidence(nodes: list[Node]) -> dict[str, list[Node]]:
+    """Return the indicators among the nodes by concept, each with the answers that stand behind it."""
+    found: dict[str, list[Node]] = {}
+    for node in nodes:
+        concept = node.definition.concept or ""
+        if _is_evidence(node):
+            found.setdefault(concept.rpartition(".")[0], []).append(node)
+        elif concept.startswith(_INDICATOR) and isinstance(node.definition, Question):
+            found.setdefault(concept, [])
+    return found
+
+
+def _is_evidence(node: Node) -> bool:
+    concept = node.definition.concept or ""
+    return concept.startswith(_INDICATOR) and concept.endswith((".evidence", ".source"))
 
 
 def _calculated(node: Node) -> bool:
@@ -92,11 +109,7 @@ def _card(session: Session, node: Node, silences: dict[str, list[str]]) -> Card:
     return Card(f"{node.label} {position}", tuple(parts))
 
 
-def _indicator(session: Session, node: Node, silences: dict[str, list[str]]) -> Iterator[Line]:
-    questions = [child for child in session.children(node.path) if asks(child)]
-    if not questions:
-        return
-    state, evidence = questions[0], questions[1:]
+def _indicator(state: Node, evidence: list[Node], silences: dict[str, list[str]]) -> Iterator[Line]:
     quiet = INDICATOR_SILENCES.get(state.value) if state.value else NO_ANSWER[state.state]
     if quiet:
         silences.setdefault(quiet, []).append(short_label(state))
@@ -127,18 +140,13 @@ def _chosen(node: Node) -> str:
     return ", ".join(labels.get(code, code) for code in codes)
 
 
-def _when(node: Node) -> str:
-    instant = datetime.fromisoformat(node.value)
-    return Moment.at(instant if instant.tzinfo else instant.replace(tzinfo=LONDON)).spoken
-
-
 _SPELLINGS: Mapping[QuestionType, Callable[[Node], str]] = {
     QuestionType.SELECT_ONE: _chosen,
     QuestionType.SELECT_MULTIPLE: _chosen,
     QuestionType.RANK: _chosen,
     QuestionType.DATE: lambda node: Moment.parse(node.value[:10]).spoken,
     QuestionType.TIME: lambda node: node.value[:5],
-    QuestionType.DATETIME: _when,
+    QuestionType.DATETIME: lambda node: instant_of(node.value).spoken,
     QuestionType.ACKNOWLEDGE: lambda node: "Yes" if node.value == "OK" else node.value,
 }
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import datetime
-from datetime import time as time_of_day
 
 from rhi_desktop.domain.action import Action
 from rhi_desktop.domain.answers import AnswerState
@@ -10,9 +9,8 @@ from rhi_desktop.domain.moments import LONDON, Moment
 from rhi_desktop.questions.definition import Question, Repeat
 from rhi_desktop.questions.session import Node, Session
 
-OUTCOME = "interview.outcome"
-HELD_DATE = "interview.held_date"
-HELD_TIME = "interview.held_time"
+OUTCOME = "offer.outcome"
+HELD = "interview.started"
 ACTION = "action"
 
 
@@ -64,7 +62,7 @@ def actions(session: Session, child: str, interview: str) -> tuple[Action, ...]:
                     interview=interview,
                     what=what,
                     who=first_words(session, "action.who", node.path),
-                    due=first_value(session, "action.due", node.path),
+                    due=first_value(session, "action.by", node.path),
                     kind=first_value(session, "action.type", node.path),
                 )
             )
@@ -73,11 +71,11 @@ def actions(session: Session, child: str, interview: str) -> tuple[Action, ...]:
 
 def held_moment(session: Session) -> str:
     """Return when the interview was held as `Moment.text`, empty where it was not or is not recorded."""
-    day, time = first_value(session, HELD_DATE), first_value(session, HELD_TIME)
-    if not day:
-        return ""
-    moment = Moment.parse(day[:10])
-    if not time:
-        return moment.text
-    local = datetime.combine(moment.day, time_of_day.fromisoformat(time[:5]), LONDON)
-    return Moment.at(local).text
+    value = first_value(session, HELD)
+    return instant_of(value).text if value else ""
+
+
+def instant_of(value: str) -> Moment:
+    """Read a dateTime answer; one without a zone is on the London clock."""
+    instant = datetime.fromisoformat(value)
+    return Moment.at(instant if instant.tzinfo else instant.replace(tzinfo=LONDON))
