@@ -92,7 +92,9 @@ def _calculated(node: Node) -> bool:
 
 def _answer(node: Node, silences: dict[str, list[str]]) -> Iterator[Line]:
     if node.state is AnswerState.ANSWERED:
-        yield Line(short_label(node), words(node), voice_of(node.definition.concept, Voice.RECORD))
+        free = isinstance(node.definition, Question) and node.definition.type is QuestionType.TEXT
+        voice = voice_of(node.definition.concept, Voice.RECORD)
+        yield Line(short_label(node), words(node), voice if free or voice is Voice.WORKER else Voice.RECORD)
     else:
         silences.setdefault(NO_ANSWER[node.state], []).append(short_label(node))
 
@@ -158,4 +160,4 @@ def voice_of(concept: str | None, otherwise: Voice) -> Voice:
         return Voice.CHILD
     if name.startswith(_CARER):
         return Voice.CARER
-    return Voice.WORKER if name.startswith(_WORKER) or name == "analysis" else otherwise
+    return Voice.WORKER if name.startswith(_WORKER) or name == "section.analysis" else otherwise
