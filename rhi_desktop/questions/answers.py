@@ -1,0 +1,68 @@
+"""What each type of question takes, and in which words it says no."""
+
+import re
+import unicodedata
+from collections.abc import Callable
+from datetime import date, datetime, time
+
+from rhi_desktop.domain.errors import RhiError
+from rhi_desktop.questions.definition import Definition, Question, QuestionType
+
+LONGEST = 1_000_000
+_INTEGER = re.compile(r"[+-]?\d{1,18}")
+_DECIMAL = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?")
+
+
+class NotText(RhiError):
+    """A text that no record can hold."""
+
+
+def storable(text: str) -> str:
+    """Return the text in Unicode's composed form. Raises NotText for what XML and UTF-8 cannot hold."""
+    if len(text) > LONGEST:
+        raise NotText("This answer is longer than a million characters. Please shorten it; it was not saved.")
+    if any(not _allowed(character) for character in text):
+        raise NotText("This text holds a sign that cannot be saved, such as a control character. Please remove it.")
+    return unicodedata.normalize("NFC", text)
+
+
+def _allowed(character: str) -> bool:
+    code = ord(character)
+    return (code >= 0x20 or character in "\t\n\r") and not 0xD800 <= code <= 0xDFFF and code not in {0xFFFE, 0xFFFF}
+
+
+def canonical(definition: Definition | None, text: str) -> str:
+    """Return a computed value as the node's type writes it: whole numbers without fraction, no NaN."""
+    if not isinstance(definition, Question) or not text:
+        return text
+    if definition.bind.type in {"int", "integer"}:
+        return str(int(float(text))) if _DECIMAL.fullmatch(text) else ""
+    if definition.bind.type == "decimal":
+        return text if _DECIMAL.fullmatch(text) else ""
+    return text
+
+
+def type_fault(question: Question, text: str) -> str:
+    """Return what is wrong with a text as an answer to this question, empty where nothing is."""
+    kind = question.type
+    if question.bind.type in {"int", "integer"}:
+        return "" if _INTEGER.fullmatch(text) else "Please give a whole number, in figures."
+    if question.bind.type == "decimal":
+        return "" if _DECIMAL.fullmatch(text) else "Please give a number, in figures."
+    if kind is QuestionType.DATE:
+        return "" if _reads(date.fromisoformat, text) else "Please give a date, such as 24/11/2026."
+    if kind is QuestionType.TIME:
+        return "" if _reads(time.fromisoformat, text) else "Please give a time, such as 14:05."
+    if kind is QuestionType.DATETIME:
+        return (
+            "" if _reads(datetime.fromisoformat, text) else "Please give a date and a time, such as 24/11/2026 14:05."
+        )
+    return ""
+
+
+def _reads(read: Callable[[str], object], text: str) -> bool:
+    try:
+        read(text)
+    except ValueError:
+        return False
+    return True

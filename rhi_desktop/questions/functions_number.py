@@ -1,0 +1,143 @@
+"""Functions of numbers and truths."""
+
+import math
+import secrets
+from collections.abc import Callable, Sequence
+from decimal import ROUND_HALF_UP, Decimal
+
+from rhi_desktop.questions.compiler import Context, Run
+from rhi_desktop.questions.function import MANY, Function, number, of_number, of_text, strings, truth
+from rhi_desktop.questions.values import NAN, Value, number_text, to_number
+
+
+def _number(context: Context, arguments: Sequence[Run]) -> Value:
+    return number(context, arguments[0]) if arguments else to_number(context.cell.string, context.world.zone)
+
+
+def _int(value: float) -> float:
+    return float(math.trunc(value)) if math.isfinite(value) else value
+
+
+def _round(context: Context, arguments: Sequence[Run]) -> Value:
+    value = number(context, arguments[0])
+    digits = int(number(context, arguments[1])) if len(arguments) > 1 else 0
+    if not math.isfinite(value):
+        return value
+    if digits == 0:
+        return float(math.floor(value + 0.5))
+    return float(Decimal(repr(value)).quantize(Decimal(1).scaleb(-digits), rounding=ROUND_HALF_UP))
+
+
+def _whole(function: Callable[[float], int]) -> Function:
+    return of_number(lambda value: float(function(value)) if math.isfinite(value) else value)
+
+
+def _numbers(context: Context, arguments: Sequence[Run]) -> list[float]:
+    return [to_number(value, context.world.zone) for value in strings(context, arguments)]
+
+
+def _sum(context: Context, arguments: Sequence[Run]) -> Value:
+    return float(sum(_numbers(context, arguments)))
+
+
+def _extreme(choose: Callable[[list[float]], float]) -> Function:
+    def run(context: Context, arguments: Sequence[Run]) -> Value:
+        found = _numbers(context, arguments)
+        return choose(found) if found and not any(math.isnan(value) for value in found) else NAN
+
+    return Function(1, MANY, run)
+
+
+def _guarded(function: Callable[[float], float]) -> Function:
+    def run(value: float) -> Value:
+        try:
+            return function(value)
+        except (ValueError, OverflowError):
+            return NAN
+
+    return of_number(run)
+
+
+def _log(base: Callable[[float], float]) -> Callable[[float], float]:
+    return lambda value: -math.inf if value == 0 else base(value)
+
+
+def _pair(function: Callable[[float, float], float]) -> Function:
+    def run(context: Context, arguments: Sequence[Run]) -> Value:
+        try:
+            return float(function(number(context, arguments[0]), number(context, arguments[1])))
+        except (ValueError, OverflowError, ZeroDivisionError):
+            return NAN
+
+    return Function(2, 2, run)
+
+
+def _random(_context: Context, _arguments: Sequence[Run]) -> Value:
+    return secrets.randbits(53) / (1 << 53)
+
+
+def _boolean_from_string(value: str) -> Value:
+    return value in {"1", "true"}
+
+
+def _checklist(context: Context, arguments: Sequence[Run]) -> Value:
+    least, most = number(context, arguments[0]), number(context, arguments[1])
+    done = sum(1.0 for argument in arguments[2:] if truth(context, argument))
+    return _between(done, least, most)
+
+
+def _weighted_checklist(context: Context, arguments: Sequence[Run]) -> Value:
+    least, most = number(context, arguments[0]), number(context, arguments[1])
+    pairs = zip(arguments[2::2], arguments[3::2], strict=False)
+    done = sum(number(context, weight) for answer, weight in pairs if truth(context, answer))
+    return _between(done, least, most)
+
+
+def _between(done: float, least: float, most: float) -> bool:
+    return (least < 0 or done >= least) and (most < 0 or done <= most)
+
+
+def _thousands(value: float) -> Value:
+    whole, _, fraction = number_text(value).partition(".")
+    return f"{int(whole):,}" + (f".{fraction}" if fraction else "") if math.isfinite(value) else number_text(value)
+
+
+def _constant(value: Value) -> Function:
+    return Function(0, 0, lambda _context, _arguments: value)
+
+
+NUMBER_FUNCTIONS: dict[str, Function] = {
+    "number": Function(0, 1, _number),
+    "int": of_number(_int),
+    "round": Function(1, 2, _round),
+    "floor": _whole(math.floor),
+    "ceiling": _whole(math.ceil),
+    "abs": of_number(abs),
+    "sum": Function(1, MANY, _sum),
+    "min": _extreme(min),
+    "max": _extreme(max),
+    "pow": _pair(math.pow),
+    "sqrt": _guarded(math.sqrt),
+    "exp": _guarded(math.exp),
+    "exp10": _guarded(lambda value: 10.0**value),
+    "log": _guarded(_log(math.log)),
+    "log10": _guarded(_log(math.log10)),
+    "sin": _guarded(math.sin),
+    "cos": _guarded(math.cos),
+    "tan": _guarded(math.tan),
+    "asin": _guarded(math.asin),
+    "acos": _guarded(math.acos),
+    "atan": _guarded(math.atan),
+    "atan2": _pair(math.atan2),
+    "pi": _constant(math.pi),
+    "random": Function(0, 0, _random),
+    "format-number": of_number(_thousands),
+    "thousandsep": of_number(_thousands),
+    "true": _constant(True),
+    "false": _constant(False),
+    "not": Function(1, 1, lambda context, arguments: not truth(context, arguments[0])),
+    "boolean": Function(1, 1, lambda context, arguments: truth(context, arguments[0])),
+    "boolean-from-string": of_text(_boolean_from_string),
+    "checklist": Function(2, MANY, _checklist),
+    "weighted-checklist": Function(2, MANY, _weighted_checklist),
+}

@@ -1,0 +1,131 @@
+"""Labels, choices and violations of a cell, in the session's language."""
+
+from rhi_desktop.domain.answers import AnswerState
+from rhi_desktop.questions.answers import type_fault
+from rhi_desktop.questions.cells import Cell
+from rhi_desktop.questions.compiler import World
+from rhi_desktop.questions.definition import Choice, Definition, Form, Group, Itemset, Question, Text, Texts
+from rhi_desktop.questions.node import Node, Violation
+from rhi_desktop.questions.tree import key_of, path_of
+
+SETTLED = frozenset({AnswerState.DECLINED, AnswerState.NOT_KNOWN})
+
+
+class Presenter:
+    """Words what a cell shows. Everything is found when it is asked for."""
+
+    def __init__(self, form: Form, world: World) -> None:
+        self._form = form
+        self._world = world
+
+    def node(self, cell: Cell, definition: Definition) -> Node:
+        """Return the node of a cell."""
+        path = path_of(cell)
+        return Node(
+            path=path,
+            key=key_of(cell),
+            definition=definition,
+            value=cell.text,
+            state=cell.state,
+            relevant=cell.relevant,
+            required=self.required(cell, definition),
+            readonly=self._readonly(cell),
+            label=self.words(definition.label, cell),
+            hint=self.words(definition.hint, cell),
+            guidance=self.words(definition.guidance, cell),
+            choices=self.choices(cell, definition),
+            violation=self.violation(cell, definition, path),
+        )
+
+    def words(self, texts: Texts, cell: Cell) -> str:
+        """Return a label in the session's language, in the default one where it is missing there."""
+        text: Text = texts.get(self._world.language) or texts.get(self._form.default_language) or ()
+        return "".join(part if isinstance(part, str) else part.string(self._world, cell) for part in text)
+
+    def required(self, cell: Cell, definition: Definition) -> bool:
+        """Whether an answer is demanded now."""
+        expression = definition.bind.required
+        return expression is not None and expression.truth(self._world, cell)
+
+    def choices(self, cell: Cell, definition: Definition) -> tuple[Choice, ...]:
+        """Return the choices that are offered now."""
+        if isinstance(definition, Group):
+            return ()
+        if definition.itemset is None:
+            return tuple(Choice(option.value, self.words(option.label, cell)) for option in definition.options)
+        itemset = definition.itemset
+        found = itemset.nodes.value(self._world, cell)
+        items = found if isinstance(found, list) else []
+        offered = {}
+        for item in items:
+            value = _inner(item, itemset.value)
+            if value and value not in offered:
+                offered[value] = Choice(value, self._item_label(item, itemset, cell) or value)
+        return tuple(offered.values())
+
+    def violation(self, cell: Cell, definition: Definition, path: str) -> Violation | None:
+        """Return what is wrong with a relevant question's answer, None where nothing is."""
+        if not cell.relevant or isinstance(definition, Group):
+            return None
+        if not cell.text:
+            if cell.state in SETTLED or not self.required(cell, definition):
+                return None
+            message = (
+                self.words(definition.bind.required_message, cell)
+                or "Please answer this, or say why there is no answer."
+            )
+            return Violation(path, "required", message)
+        fault = type_fault(definition, cell.text)
+        if fault:
+            return Violation(path, "type", fault)
+        constraint = definition.bind.constraint
+        if constraint is None or constraint.truth(self._world, cell):
+            return None
+        message = self.words(definition.bind.constraint_message, cell) or "Please check this answer."
+        return Violation(path, "constraint", message)
+
+    def choice_label(self, path_and_value: str, cell: Cell) -> str:
+        """Return the label of a choice for `jr:choice-name`, empty where the question does not offer it."""
+        path, _, value = path_and_value.partition("\n")
+        definition = self._form.definitions.get(_absolute(path, cell))
+        if not isinstance(definition, Question):
+            return ""
+        return next((choice.label for choice in self.choices(cell, definition) if choice.value == value), "")
+
+    def translate(self, itext: str, cell: Cell) -> str:
+        """Return a translated text for `jr:itext`."""
+        return self.words(self._form.itexts.get(itext, {}), cell)
+
+    def _item_label(self, item: Cell, itemset: Itemset, cell: Cell) -> str:
+        label = _inner(item, itemset.label)
+        return self.translate(label, cell) if itemset.itext else label
+
+    def _readonly(self, cell: Cell) -> bool:
+        here: Cell | None = cell
+        while here is not None and here.definition is not None:
+            expression = here.definition.bind.readonly
+            if expression is not None and expression.truth(self._world, here):
+                return True
+            here = here.parent
+        return False
+
+
+def _inner(item: Cell, name: str) -> str:
+    found = [item]
+    for step in name.split("/"):
+        if step not in {".", ""}:
+            found = [child for one in found for child in one.named.get(step, ())]
+    return found[0].string if found else ""
+
+
+def _absolute(path: str, cell: Cell) -> str:
+    """Return the path without positions that a quoted path of `jr:choice-name` means from a cell."""
+    if path.startswith("/"):
+        return path
+    here = cell.definition.path if cell.definition is not None else ""
+    for step in path.split("/"):
+        if step == "..":
+            here = here.rpartition("/")[0]
+        elif step not in {".", ""} and not step.startswith("current("):
+            here = f"{here}/{step}"
+    return here

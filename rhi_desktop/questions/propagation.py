@@ -1,0 +1,200 @@
+"""Keeping everything computed: an answer wakes what reads it, in an order in which nothing is computed twice."""
+
+import heapq
+from collections.abc import Iterable
+
+from rhi_desktop.domain.answers import AnswerState
+from rhi_desktop.questions.answers import canonical
+from rhi_desktop.questions.cells import Cell
+from rhi_desktop.questions.compiler import World
+from rhi_desktop.questions.definition import Action, Form, Group, Repeat
+from rhi_desktop.questions.model import Computation
+from rhi_desktop.questions.tree import Tree, key_of, subtree
+from rhi_desktop.questions.values import to_number
+
+MOST_INSTANCES = 1000
+DEEPEST_CHAIN = 50
+"""How many values may set one another in a row before it is taken for a circle."""
+
+
+class Propagation:
+    """Computes relevance, calculations and repeat counts of a session's cells, and remembers what changed."""
+
+    def __init__(self, form: Form, tree: Tree, world: World) -> None:
+        self._form = form
+        self._tree = tree
+        self._world = world
+        self._heap: list[tuple[int, int, Computation, Cell]] = []
+        self._queued: set[tuple[int, int]] = set()
+        self._sequence = 0
+        self._firing = 0
+        self._on_change: dict[str, list[Action]] = {}
+        for action in form.actions:
+            if action.source:
+                self._on_change.setdefault(action.source, []).append(action)
+        self.changed: dict[int, Cell] = {}
+        self.restructured = False
+        self.dropped: list[str] = []
+
+    def forget(self) -> None:
+        """Begin a new record of what changed."""
+        self.changed = {}
+        self.restructured = False
+        self.dropped = []
+
+    def wake_all(self) -> None:
+        """Compute everything anew."""
+        for computation in self._form.graph.computations:
+            for cell in self._tree.at[computation.path]:
+                self._push(computation, cell)
+
+    def wake_readers_everywhere(self) -> None:
+        """Compute anew all that reads other nodes: positions and counts may have changed."""
+        for computation in self._form.graph.computations:
+            if computation.reads:
+                for cell in self._tree.at[computation.path]:
+                    self._push(computation, cell)
+
+    def arise(self, cell: Cell) -> None:
+        """Compute what belongs to new cells at and below `cell`."""
+        around = cell.parent is None or cell.parent.relevant
+        _spread(cell, around=around)
+        for below in subtree(cell):
+            self.changed[id(below)] = below
+            for computation in self._form.graph.by_path.get(_path(below), ()):
+                self._push(computation, below)
+
+    def write(self, cell: Cell, text: str, state: AnswerState) -> bool:
+        """Give a cell a value; wake its readers and fire its actions where it changed."""
+        if cell.text == text and cell.state is state:
+            return False
+        differs = cell.text != text
+        cell.text, cell.state = text, state
+        self.changed[id(cell)] = cell
+        if differs:
+            self._wake(cell)
+            for action in self._on_change.get(_path(cell), ()):
+                self._fire(action, cell)
+        return True
+
+    def run_actions(self, *, cells: Iterable[Cell], first_load: bool) -> None:
+        """Set the values that a first opening or a new instance gives, in order of the form."""
+        wanted = {id(cell) for cell in cells}
+        for action in self._form.actions:
+            if action.source or not (action.first_load if first_load else action.new_repeat):
+                continue
+            for cell in list(self._tree.at[action.target]):
+                if id(cell) in wanted:
+                    self._assign(action, cell)
+                    self.settle()
+
+    def settle(self) -> None:
+        """Compute what is waiting, until nothing is."""
+        while self._heap:
+            _, _, computation, cell = heapq.heappop(self._heap)
+            self._queued.discard((computation.order, id(cell)))
+            if computation.kind == "relevant":
+                self._relevant(cell)
+            elif computation.kind == "calculate":
+                self._calculate(cell)
+            else:
+                self._fit(cell, computation.repeat)
+
+    def _fire(self, action: Action, source: Cell) -> None:
+        if self._firing >= DEEPEST_CHAIN:
+            return
+        self._firing += 1
+        root = _shared(action.source, action.target)
+        for cell in list(self._tree.below(source, root, action.target)):
+            self.settle()
+            self._assign(action, cell)
+        self._firing -= 1
+
+    def _assign(self, action: Action, cell: Cell) -> None:
+        text = action.value.string(self._world, cell) if action.value is not None else ""
+        text = canonical(cell.definition, text)
+        self.write(cell, text, AnswerState.ANSWERED if text else AnswerState.NOT_ASKED)
+
+    def _relevant(self, cell: Cell) -> None:
+        expression = cell.definition.bind.relevant if cell.definition else None
+        own = expression.truth(self._world, cell) if expression is not None else True
+        if own != cell.own:
+            cell.own = own
+            self._set_relevance(cell, around=cell.parent is None or cell.parent.relevant)
+
+    def _set_relevance(self, cell: Cell, *, around: bool) -> None:
+        effective = around and cell.own
+        if effective == cell.relevant:
+            return
+        cell.relevant = effective
+        self.changed[id(cell)] = cell
+        if cell.text or isinstance(cell.definition, Group):
+            self._wake(cell)
+        if effective and cell.definition is not None and cell.definition.bind.calculate is not None:
+            cell.computed = None
+            self._push_own(cell, "calculate")
+        for child in cell.children:
+            self._set_relevance(child, around=effective)
+
+    def _calculate(self, cell: Cell) -> None:
+        definition = cell.definition
+        if not cell.relevant or definition is None or definition.bind.calculate is None:
+            return
+        text = canonical(definition, definition.bind.calculate.string(self._world, cell))
+        if text != cell.computed:
+            cell.computed = text
+            self.write(cell, text, AnswerState.ANSWERED if text else AnswerState.NOT_ASKED)
+
+    def _fit(self, parent: Cell, path: str) -> None:
+        """Add or drop instances until there are as many as the form says."""
+        repeat = self._form.definitions[path]
+        if not isinstance(repeat, Repeat) or repeat.count is None:
+            return
+        place = Cell(repeat.name, parent, repeat)
+        number = to_number(repeat.count.value(self._world, place), self._world.zone)
+        wanted = min(max(int(number), 0), MOST_INSTANCES) if number == number else 0  # noqa: PLR0124 -- NaN
+        alike = parent.named.get(repeat.name, [])
+        if len(alike) == wanted:
+            return
+        self.restructured = True
+        while len(alike) > wanted:
+            self.dropped.append(key_of(alike[-1]))
+            self._tree.drop(alike[-1])
+        added = []
+        while len(parent.named.get(repeat.name, [])) < wanted:
+            added.append(self._tree.add_instance(parent, repeat.path))
+        for cell in added:
+            self.arise(cell)
+        self.wake_readers_everywhere()
+
+    def _wake(self, cell: Cell) -> None:
+        for reader in self._form.graph.readers.get(_path(cell), ()):
+            for target in self._tree.below(cell, reader.root, reader.computation.path):
+                self._push(reader.computation, target)
+
+    def _push_own(self, cell: Cell, kind: str) -> None:
+        for computation in self._form.graph.by_path.get(_path(cell), ()):
+            if computation.kind == kind:
+                self._push(computation, cell)
+
+    def _push(self, computation: Computation, cell: Cell) -> None:
+        mark = (computation.order, id(cell))
+        if mark not in self._queued:
+            self._queued.add(mark)
+            self._sequence += 1
+            heapq.heappush(self._heap, (computation.order, self._sequence, computation, cell))
+
+
+def _spread(cell: Cell, *, around: bool) -> None:
+    cell.relevant = around and cell.own
+    for child in cell.children:
+        _spread(child, around=cell.relevant)
+
+
+def _shared(a: str, b: str) -> str:
+    shared = [x for x, y in zip(a.split("/"), b.split("/"), strict=False) if x == y]
+    return "/".join(shared)
+
+
+def _path(cell: Cell) -> str:
+    return cell.definition.path if cell.definition is not None else ""
