@@ -41,10 +41,14 @@ class ManualExecutor(Executor):
         """Run everything that waits, and what that gives rise to; return how many jobs were run."""
         ran = 0
         while self._waiting:
-            self._waiting.popleft()()
+            self.step()
             ran += 1
-            QCoreApplication.sendPostedEvents()
         return ran
+
+    def step(self) -> None:
+        """Run the next job alone, and deliver what it returned."""
+        self._waiting.popleft()()
+        QCoreApplication.sendPostedEvents()
 
 
 class ManualJobs(Jobs):
