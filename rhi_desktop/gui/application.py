@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from types import TracebackType
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from rhi_desktop.gui.access.gate import Gate
@@ -71,7 +71,9 @@ class LateExecutor:
 
 
 class Program(QObject):
-    """The window and all that hangs on it, for one application."""
+    """The window and all that hangs on it, for one application. `ready` comes once the prompt has been painted."""
+
+    ready = Signal()
 
     def __init__(self, application: QApplication, opening: Opening, jobs: Jobs, endings: Endings | None = None) -> None:
         super().__init__()
@@ -118,6 +120,7 @@ class Program(QObject):
         self._application.styleHints().colorSchemeChanged.connect(self._follow_system)
         if self.session.access.unlock is not None:
             self.session.access.unlock.look_at_wait()
+        self.ready.emit()
 
     def _changed(self, settings: Settings) -> None:
         self._settings = settings

@@ -10,7 +10,10 @@ from rhi_desktop.runtime.assets import Assets
 
 if TYPE_CHECKING:
     from rhi_desktop.gui.access.asked import Access
+    from rhi_desktop.gui.access.parts import AccessParts
+    from rhi_desktop.gui.desk_view import DeskView
     from rhi_desktop.gui.open_desk import OpenDesk
+    from rhi_desktop.runtime.settings import Settings
     from rhi_desktop.services.ports import RecoverySheet, Store
 
 
@@ -18,10 +21,10 @@ if TYPE_CHECKING:
 class Opening:
     """`founded`: whether there is a workspace, looked up without loading the store.
 
-    `access`, `desk` and `sheet_pdf` import what they need when they are called, on the store's lane or in the
-    pool: never before the first paint. `banner` and `hint` belong to a practice workspace: what is shown above
-    every screen, and at the prompt. `write` puts a file where the person says. `painted` is called once the
-    prompt is on the screen.
+    `access`, `desk`, `desk_view` and `sheet_pdf` import what they need when they are called, never before the
+    first paint; all but `desk_view` are called off the GUI thread. `write` puts a file where the person says.
+    `banner` and `hint` belong to a practice workspace: what is shown above every screen, and at the prompt.
+    `painted` is called once the prompt is on the screen.
     """
 
     assets: Assets
@@ -35,3 +38,12 @@ class Opening:
     banner: str = ""
     hint: str = ""
     painted: Callable[[], None] = field(default=lambda: None)
+    desk_view: "Callable[[OpenDesk, AccessParts, Settings, Callable[[Settings], str]], DeskView]" = field(
+        default=lambda *arguments: _screens()(*arguments)
+    )
+
+
+def _screens() -> "Callable[[OpenDesk, AccessParts, Settings, Callable[[Settings], str]], DeskView]":
+    from rhi_desktop.gui.screens import make_desk_view
+
+    return make_desk_view

@@ -90,10 +90,8 @@ class Session(QObject):
     def _show_desk(self, result: Result[OpenDesk]) -> None:
         if isinstance(result, Err):
             raise result.error
-        from rhi_desktop.gui.screens import make_desk_view
-
         self._desk = result.value
-        self._desk_view = make_desk_view(result.value, self._parts, self._settings, self._changed)
+        self._desk_view = self._opening.desk_view(result.value, self._parts, self._settings, self._changed)
         self._desk_view.asked.connect(self._asked)
         self._window.set_banner(result.value.banner)
         self._window.show_content(self._desk_view)

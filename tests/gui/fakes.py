@@ -28,6 +28,7 @@ class FakeStore:
 
     def __init__(self) -> None:
         self.closed = False
+        self.trouble: RhiError | None = None
         self.noted: list[AuditAct] = []
 
     def note(self, act: AuditAct, _subject: str = "") -> None:
@@ -35,7 +36,9 @@ class FakeStore:
         self.noted.append(act)
 
     def close(self) -> None:
-        """Close."""
+        """Close, or fail to."""
+        if self.trouble is not None:
+            raise self.trouble
         self.closed = True
 
 
