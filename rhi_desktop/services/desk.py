@@ -1,0 +1,23 @@
+"""Everything that a window gets once the store is open."""
+
+from dataclasses import dataclass
+
+from rhi_desktop.domain.people import Member
+from rhi_desktop.services.casework import Casework
+from rhi_desktop.services.interviewing import Interviewing
+from rhi_desktop.services.ports import Audit
+from rhi_desktop.services.reporting import Reporting
+from rhi_desktop.services.worklists import Worklists
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The services over one open store. `banner` is shown above every screen where it is not empty."""
+
+    member: Member
+    worklists: Worklists
+    casework: Casework
+    interviewing: Interviewing
+    reporting: Reporting
+    audit: Audit
+    banner: str = ""
