@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from rhi_desktop.runtime.assets import Assets
 
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from rhi_desktop.gui.open_desk import OpenDesk
     from rhi_desktop.runtime.settings import Settings
     from rhi_desktop.services.ports import RecoverySheet, Store
+
+    MakeDeskView: TypeAlias = Callable[[OpenDesk, AccessParts, Settings, Callable[[Settings], str]], DeskView]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +40,12 @@ class Opening:
     banner: str = ""
     hint: str = ""
     painted: Callable[[], None] = field(default=lambda: None)
-    desk_view: "Callable[[OpenDesk, AccessParts, Settings, Callable[[Settings], str]], DeskView]" = field(
-        default=lambda *arguments: _screens()(*arguments)
-    )
+    desk_view: "MakeDeskView" = field(default_factory=lambda: _desk_view)
 
 
-def _screens() -> "Callable[[OpenDesk, AccessParts, Settings, Callable[[Settings], str]], DeskView]":
+def _desk_view(
+    desk: "OpenDesk", parts: "AccessParts", settings: "Settings", changed: "Callable[[Settings], str]"
+) -> "DeskView":
     from rhi_desktop.gui.screens import make_desk_view
 
-    return make_desk_view
+    return make_desk_view(desk, parts, settings, changed)

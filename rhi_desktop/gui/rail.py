@@ -40,7 +40,8 @@ class Rail(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "rail")
-        self.setFixedWidth(WIDE)
+        self.setMinimumWidth(WIDE)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self._buttons = {stop.name: self._button(stop) for stop in STOPS}
         column = QVBoxLayout(self)
         column.setContentsMargins(6, 8, 6, 8)

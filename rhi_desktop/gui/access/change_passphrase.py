@@ -1,12 +1,13 @@
 """Changing the passphrase of the open workspace."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
 from rhi_desktop.domain.errors import TooSoon, WeakPassphrase, WrongPassphrase
 from rhi_desktop.gui.access.countdown import Countdown
 from rhi_desktop.gui.access.new_passphrase import NewPassphrase
 from rhi_desktop.gui.access.parts import AccessParts
+from rhi_desktop.gui.access.placing import place, tab_as_read
 from rhi_desktop.gui.access.wording import sentence
 from rhi_desktop.gui.forms import say
 from rhi_desktop.gui.jobs import Err, Result
@@ -32,9 +33,8 @@ class ChangePassphrase(QWidget):
         self._change = form.child(QPushButton, "change")
         self._countdown = Countdown(parts.clock, self)
         self.passphrase = NewPassphrase(parts.forms, parts.gate)
-        place = QVBoxLayout(form.child(QWidget, "passphrase_place"))
-        place.setContentsMargins(0, 0, 0, 0)
-        place.addWidget(self.passphrase)
+        place(form, "passphrase_place", self.passphrase)
+        tab_as_read(self)
         self._old.textEdited.connect(lambda _text: say(self._old_problem, ""))
         self._change.clicked.connect(self.attempt)
         self.passphrase.repeat.returnPressed.connect(self.attempt)

@@ -10,16 +10,16 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
-    QVBoxLayout,
     QWidget,
 )
 
 from rhi_desktop.domain.errors import KeyringUnavailable, WeakPassphrase
 from rhi_desktop.gui.access.first_run_steps import FORWARD, TITLES, Course, Step
 from rhi_desktop.gui.access.new_passphrase import NewPassphrase
+from rhi_desktop.gui.access.placing import place, tab_as_read
 from rhi_desktop.gui.access.sheet_view import SheetView
 from rhi_desktop.gui.access.wording import groups, ordinal, same_group, sentence
-from rhi_desktop.gui.forms import Form, say
+from rhi_desktop.gui.forms import say
 from rhi_desktop.gui.jobs import Err, Result
 
 if TYPE_CHECKING:
@@ -67,15 +67,16 @@ class FirstRunView(QWidget):
         }
         self.passphrase = NewPassphrase(parts.forms, parts.gate)
         self.sheet = SheetView(parts.forms, parts.sheet, parts.jobs)
-        _put(form, "passphrase_place", self.passphrase)
-        _put(form, "sheet_place", self.sheet)
+        place(form, "passphrase_place", self.passphrase)
+        place(form, "sheet_place", self.sheet)
+        tab_as_read(self)
         self._page_of = {step: form.child(QWidget, step) for step in Step}
         self._next.clicked.connect(self.forward)
         self._back.clicked.connect(self.go_back)
         form.child(QPushButton, "look_again").clicked.connect(self._look_at_keyring)
         for field in (self._worker, self._typed_group, self.passphrase.repeat):
             field.returnPressed.connect(self.forward)
-        self._turn_to(Step.NAME)
+        self.show_step(Step.NAME)
 
     @property
     def step(self) -> Step:
@@ -90,7 +91,7 @@ class FirstRunView(QWidget):
             Step.NAME: self._leave_name,
             Step.KEYRING: self._leave_keyring,
             Step.PASSPHRASE: lambda: self.passphrase.settle(self._found),
-            Step.SHEET: lambda: self._turn_to(Step.CONFIRM),
+            Step.SHEET: lambda: self.show_step(Step.CONFIRM),
             Step.CONFIRM: self._leave_confirm,
             Step.DONE: self._finish,
         }
@@ -100,9 +101,12 @@ class FirstRunView(QWidget):
         """Show the step before."""
         before = self._course.before(self._step)
         if before is not None:
-            self._turn_to(before)
+            self.show_step(before)
 
-    def _turn_to(self, step: Step) -> None:
+    def show_step(self, step: Step) -> None:
+        """Show a step as it is first seen."""
+        if step not in self._course.steps:
+            self._course = Course(keyring_ready=False)
         self._step = step
         say(self._captions[0], self._course.caption(step))
         self._captions[1].setText(TITLES[step])
@@ -142,11 +146,11 @@ class FirstRunView(QWidget):
             return
         self._course = Course(keyring_ready=result.value == "ready")
         self._keyring_words.setText(KEYRING_WORDS.get(result.value, ""))
-        self._turn_to(Step.PASSPHRASE if self._course.keyring_ready else Step.KEYRING)
+        self.show_step(Step.PASSPHRASE if self._course.keyring_ready else Step.KEYRING)
 
     def _leave_keyring(self) -> None:
         if self._alone.isChecked():
-            self._turn_to(Step.PASSPHRASE)
+            self.show_step(Step.PASSPHRASE)
             return
         say(self._problems[Step.KEYRING], DECIDE)
         self._alone.setFocus()
@@ -166,7 +170,7 @@ class FirstRunView(QWidget):
         self._store, sheet = result.value
         self.passphrase.forget()
         self.sheet.show_sheet(sheet)
-        self._turn_to(Step.SHEET)
+        self.show_step(Step.SHEET)
 
     def _not_made(self, error: Exception) -> None:
         if isinstance(error, WeakPassphrase):
@@ -174,7 +178,7 @@ class FirstRunView(QWidget):
         elif isinstance(error, KeyringUnavailable):
             self._course = Course(keyring_ready=False)
             self._keyring_words.setText(str(error))
-            self._turn_to(Step.KEYRING)
+            self.show_step(Step.KEYRING)
         else:
             say(self._problem, sentence(error))
 
@@ -182,20 +186,20 @@ class FirstRunView(QWidget):
         sheet = self.sheet.sheet
         if sheet is not None:
             self._group = self._choose(len(groups(sheet.code)))
-        place = ordinal(self._group + 1)
-        self._confirm_words.setText(f"Look at your sheet, and type the {place} group of the code.")
+        nth = ordinal(self._group + 1)
+        self._confirm_words.setText(f"Look at your sheet, and type the {nth} group of the code.")
         self._typed_group.clear()
 
     def _leave_confirm(self) -> None:
         sheet = self.sheet.sheet
         if sheet is None or not same_group(self._typed_group.text(), groups(sheet.code)[self._group]):
-            place = ordinal(self._group + 1)
-            words = f"That is not the {place} group. Compare it with the sheet, or go back to see the code."
+            nth = ordinal(self._group + 1)
+            words = f"That is not the {nth} group. Compare it with the sheet, or go back to see the code."
             say(self._problems[Step.CONFIRM], words)
             self._typed_group.setFocus()
             return
         self.sheet.forget()
-        self._turn_to(Step.DONE)
+        self.show_step(Step.DONE)
 
     def _finish(self) -> None:
         store, self._store = self._store, None
@@ -206,12 +210,6 @@ class FirstRunView(QWidget):
         say(self._waiting, words)
         self._next.setEnabled(not words)
         self._back.setEnabled(not words)
-
-
-def _put(form: Form, place: str, widget: QWidget) -> None:
-    layout = QVBoxLayout(form.child(QWidget, place))
-    layout.setContentsMargins(0, 0, 0, 0)
-    layout.addWidget(widget)
 
 
 def _keyring(access: Access) -> KeyringState:

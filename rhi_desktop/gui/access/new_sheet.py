@@ -1,11 +1,12 @@
 """Replacing the recovery sheet of the open workspace."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
 from rhi_desktop.domain.errors import TooSoon
 from rhi_desktop.gui.access.countdown import Countdown
 from rhi_desktop.gui.access.parts import AccessParts
+from rhi_desktop.gui.access.placing import place, tab_as_read
 from rhi_desktop.gui.access.sheet_view import SheetView
 from rhi_desktop.gui.access.wording import sentence
 from rhi_desktop.gui.forms import say
@@ -33,9 +34,8 @@ class NewSheet(QWidget):
         self._close = form.child(QPushButton, "close")
         self._countdown = Countdown(parts.clock, self)
         self.sheet = SheetView(parts.forms, parts.sheet, parts.jobs)
-        place = QVBoxLayout(self._place)
-        place.setContentsMargins(0, 0, 0, 0)
-        place.addWidget(self.sheet)
+        place(form, "sheet_place", self.sheet)
+        tab_as_read(self)
         self._passphrase.returnPressed.connect(self.attempt)
         self._passphrase.textEdited.connect(lambda _text: say(self._problem, ""))
         self._make.clicked.connect(self.attempt)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
 from rhi_desktop.domain.errors import WeakPassphrase, WrongCode
 from rhi_desktop.gui.access.new_passphrase import NewPassphrase
+from rhi_desktop.gui.access.placing import place, tab_as_read
 from rhi_desktop.gui.access.wording import sentence
 from rhi_desktop.gui.forms import Forms, say
 from rhi_desktop.gui.jobs import Err, Result
@@ -38,9 +39,8 @@ class RecoverView(QWidget):
         self._open = form.child(QPushButton, "open")
         self._back = form.child(QPushButton, "back")
         self.passphrase = NewPassphrase(forms, gate)
-        place = QVBoxLayout(form.child(QWidget, "passphrase_place"))
-        place.setContentsMargins(0, 0, 0, 0)
-        place.addWidget(self.passphrase)
+        place(form, "passphrase_place", self.passphrase)
+        tab_as_read(self)
         self._open.clicked.connect(self.attempt)
         self.passphrase.repeat.returnPressed.connect(self.attempt)
         self._back.clicked.connect(self.back)

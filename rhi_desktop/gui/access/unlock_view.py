@@ -106,6 +106,10 @@ class UnlockView(QWidget):
         if not typed:
             self._passphrase.setFocus()
             return
+        self.try_passphrase(typed)
+
+    def try_passphrase(self, typed: str) -> None:
+        """Try a passphrase."""
         self._set_busy(busy=True)
         self._tried = typed
         say(self._problem, "")
