@@ -41,7 +41,7 @@ class Mishaps:
         window.setInformativeText(f"For the IT desk: {kind.__name__}. The log says where; it holds nothing of a child.")
         window.setWindowModality(Qt.WindowModality.NonModal)
         window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        window.destroyed.connect(self._closed)
+        window.finished.connect(self._closed)
         self._window = window
         window.show()
 
