@@ -1,0 +1,83 @@
+"""One child: what is known, what happened, what was asked for, and where each interview stands."""
+
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedLayout, QWidget
+
+from rhi_desktop.domain.episode import Episode
+from rhi_desktop.domain.filed import Filed
+from rhi_desktop.gui.casework.case_page import CasePage
+from rhi_desktop.gui.casework.child_form import ChildForm
+from rhi_desktop.gui.casework.editing import EditPage
+from rhi_desktop.gui.casework.episode_form import EpisodeForm
+from rhi_desktop.gui.jobs import Err, Jobs, Result
+from rhi_desktop.services.casework import Case, Casework
+
+
+class ChildView(QWidget):
+    """Leads from the case to the forms in which it is amended, and back."""
+
+    interview_requested = Signal(str)
+    interview_opened = Signal(str)
+    back = Signal()
+
+    def __init__(self, casework: Casework, jobs: Jobs, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._casework = casework
+        self._jobs = jobs
+        self._child = ""
+        self._case_page = CasePage(casework.now)
+        self._child_form, self._episode_form = ChildForm(casework.now), EpisodeForm(casework.now)
+        self._edit_child = EditPage(self._child_form, self._child_form, jobs)
+        self._edit_episode = EditPage(self._episode_form, self._episode_form, jobs)
+        self._pages = QStackedLayout(self)
+        for page in (self._case_page, self._edit_child, self._edit_episode):
+            self._pages.addWidget(page)
+        for edit in (self._edit_child, self._edit_episode):
+            edit.done.connect(lambda: self.show_child(self._child))
+            edit.left.connect(lambda: self._pages.setCurrentWidget(self._case_page))
+        page = self._case_page
+        page.interview_requested.connect(self.interview_requested)
+        page.interview_opened.connect(self.interview_opened)
+        page.left.connect(self.back)
+        page.child_amended.connect(self._amend_child)
+        page.episode_amended.connect(self._amend_episode)
+        page.episode_added.connect(self._add_episode)
+
+    def show_child(self, child: str) -> None:
+        """Open a child's case."""
+        self._child = child
+        self._jobs.store(partial(self._casework.open_child, child), self._opened)
+
+    def _opened(self, result: Result[Case]) -> None:
+        if isinstance(result, Err):
+            raise result.error
+        self._case_page.show_case(result.value)
+        self._pages.setCurrentWidget(self._case_page)
+
+    def _amend_child(self, case: Case) -> None:
+        child, form, casework = case.child, self._child_form, self._casework
+        form.show_child(child.value)
+        self._edit_child.begin(
+            f"Amend the record of {child.value.called}",
+            lambda: casework.amend_child(child.id, child.head, form.child()),
+        )
+        self._pages.setCurrentWidget(self._edit_child)
+        form.name.setFocus()
+
+    def _amend_episode(self, episode: Filed[Episode]) -> None:
+        form, casework = self._episode_form, self._casework
+        form.show_episode(episode.value)
+        self._edit_episode.begin(
+            "Amend the episode", lambda: casework.amend_episode(episode.id, episode.head, form.episode())
+        )
+        self._pages.setCurrentWidget(self._edit_episode)
+        form.missing_since.day.setFocus()
+
+    def _add_episode(self, child: str) -> None:
+        form, casework = self._episode_form, self._casework
+        form.show_episode(Episode(child=child))
+        self._edit_episode.begin("Add an episode", lambda: casework.add_episode(form.episode()))
+        self._pages.setCurrentWidget(self._edit_episode)
+        form.missing_since.day.setFocus()

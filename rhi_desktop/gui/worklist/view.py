@@ -1,0 +1,140 @@
+"""The worklist: what is to be done, the nearest deadline on top."""
+
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLineEdit,
+    QListView,
+    QPushButton,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
+
+from rhi_desktop.gui.jobs import Jobs
+from rhi_desktop.gui.labels import label
+from rhi_desktop.gui.theme import SPACE
+from rhi_desktop.gui.worklist.delegate import WorkRow
+from rhi_desktop.gui.worklist.model import WorklistModel
+from rhi_desktop.services.ports import WorklistFilter, WorkState
+from rhi_desktop.services.worklists import WorkItem, Worklists
+
+MINUTE = 60_000
+_TYPED = 150
+_STATES: tuple[tuple[str, frozenset[WorkState]], ...] = (
+    ("Open work", frozenset({WorkState.NEW, WorkState.DRAFT})),
+    ("Not started", frozenset({WorkState.NEW})),
+    ("Drafts", frozenset({WorkState.DRAFT})),
+    ("Submitted", frozenset({WorkState.SUBMITTED})),
+    ("Everything", frozenset()),
+)
+_EMPTY = "Nothing is waiting.\nTake a referral to begin."
+_NOTHING_FOUND = "Nothing here matches.\nTry fewer letters, or choose “Everything”."
+
+
+class WorklistView(QWidget):
+    """Referrals and the interviews on them. Enter opens what is next; C opens the child."""
+
+    child_chosen = Signal(str)
+    interview_requested = Signal(str)
+    interview_opened = Signal(str)
+    referral_requested = Signal()
+
+    def __init__(self, worklists: Worklists, jobs: Jobs, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._model = WorklistModel(worklists, jobs, self)
+        self._search = QLineEdit(placeholderText="Search names and references", clearButtonEnabled=True)
+        self._search.setAccessibleName("Search the worklist")
+        self._states = QComboBox()
+        self._states.setAccessibleName("Which work is shown")
+        self._states.addItems([words for words, _ in _STATES])
+        self._take = QPushButton("Take a referral")
+        self._take.setProperty("role", "primary")
+        self._count = label("", "muted")
+        self._empty = label("", "muted")
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._list = QListView()
+        self._list.setAccessibleName("Worklist")
+        self._list.setModel(self._model)
+        self._list.setItemDelegate(WorkRow(worklists.now, self._list))
+        self._list.setUniformItemSizes(True)
+        self._pages = QStackedLayout()
+        self._lay_out()
+        self._join()
+
+    def refresh(self) -> None:
+        """Read anew."""
+        self._model.read(WorklistFilter(self._search.text().strip(), _STATES[self._states.currentIndex()][1]))
+
+    def focus_search(self) -> None:
+        """Put the keyboard into the search."""
+        self._search.setFocus()
+        self._search.selectAll()
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.addWidget(label("Worklist", "title"), 1)
+        head.addWidget(self._take)
+        tools = QHBoxLayout()
+        tools.setSpacing(SPACE[1])
+        tools.addWidget(self._search, 1)
+        tools.addWidget(self._states)
+        holder = QWidget()
+        holder.setLayout(self._pages)
+        self._pages.addWidget(self._list)
+        self._pages.addWidget(self._empty)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(SPACE[4], SPACE[3], SPACE[4], SPACE[3])
+        column.setSpacing(SPACE[2])
+        column.addLayout(head)
+        column.addLayout(tools)
+        column.addWidget(holder, 1)
+        column.addWidget(self._count)
+
+    def _join(self) -> None:
+        typed = QTimer(self, singleShot=True, interval=_TYPED)
+        typed.timeout.connect(self.refresh)
+        self._search.textChanged.connect(typed.start)
+        self._search.returnPressed.connect(self._list.setFocus)
+        self._states.currentIndexChanged.connect(self.refresh)
+        self._take.clicked.connect(self.referral_requested)
+        self._list.activated.connect(self._open)
+        self._model.counted.connect(self._counted)
+        for keys, act in (("Ctrl+N", self.referral_requested.emit), ("Ctrl+Return", self._open_child)):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(act)
+        self._take.setToolTip("Take a referral (Ctrl+N)")
+        self._list.setToolTip("Enter opens the interview, Ctrl+Enter the child")
+        minute = QTimer(self, interval=MINUTE)
+        minute.timeout.connect(self._model.reword)
+        minute.start()
+
+    def _counted(self, count: int) -> None:
+        narrowed = bool(self._search.text().strip()) or self._states.currentIndex() != 0
+        self._empty.setText(_NOTHING_FOUND if narrowed else _EMPTY)
+        self._pages.setCurrentWidget(self._list if count else self._empty)
+        keys = " · Enter opens the interview, Ctrl+Enter the child" if count else ""
+        self._count.setText(f"{count:,} {'referral' if count == 1 else 'referrals'}{keys}")
+        if count and not self._list.currentIndex().isValid():
+            self._list.setCurrentIndex(self._model.index(0))
+
+    def _current(self) -> WorkItem | None:
+        index = self._list.currentIndex()
+        return self._model.item(index.row()) if index.isValid() else None
+
+    def _open(self, index: QModelIndex) -> None:
+        item = self._model.item(index.row())
+        if item is None:
+            return
+        if item.row.state is WorkState.SUBMITTED:
+            self.interview_opened.emit(item.row.interview)
+        else:
+            self.interview_requested.emit(item.row.referral)
+
+    def _open_child(self) -> None:
+        item = self._current()
+        if item is not None:
+            self.child_chosen.emit(item.row.child)
