@@ -1,10 +1,11 @@
 """The desk: the strip at the left and one screen at a time."""
 
+from collections.abc import Callable, Sequence
 from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from rhi_desktop.gui.rail import STOPS, Rail
 
@@ -29,6 +30,15 @@ class Refreshing(Protocol):
         ...
 
 
+@runtime_checkable
+class Saving(Protocol):
+    """A screen that may hold something that is not on the disk yet."""
+
+    def when_saved(self, done: Callable[[], None]) -> None:
+        """Save everything, then call `done`; never, where it cannot be saved."""
+        ...
+
+
 class DeskView(QWidget):
     """Shows screens by name. `asked` carries the name of an entry that is no screen, such as “lock”.
 
@@ -42,6 +52,7 @@ class DeskView(QWidget):
         super().__init__(parent)
         self._rail = Rail(self)
         self._stack = QStackedWidget(self)
+        self._notice = Notice(self)
         self._screens: dict[str, QWidget] = {}
         self._deep: set[str] = set()
         self._came_from = ["worklist"]
@@ -49,7 +60,11 @@ class DeskView(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self._rail)
-        row.addWidget(self._stack, 1)
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        right.addWidget(self._notice)
+        right.addWidget(self._stack, 1)
+        row.addLayout(right, 1)
         self._rail.chosen.connect(self._choose)
         for stop in STOPS:
             if stop.place:
@@ -69,6 +84,15 @@ class DeskView(QWidget):
         self._stack.addWidget(screen)
         if deep:
             self._deep.add(name)
+
+    def tell(self, words: str) -> None:
+        """Say something above the screen, until it is read or another screen comes."""
+        self._notice.say(words)
+
+    def when_saved(self, done: Callable[[], None]) -> None:
+        """Call `done` once nothing on any screen waits to be saved."""
+        waiting = [screen for screen in self._screens.values() if isinstance(screen, Saving)]
+        _one_after_another(waiting, done)
 
     def turn_to(self, name: str) -> None:
         """Show a screen; from a deep one Esc leads back to where one was."""
@@ -114,6 +138,7 @@ class DeskView(QWidget):
 
     def _show(self, name: str) -> None:
         screen = self._screens[name]
+        self._notice.hide()
         self._stack.setCurrentWidget(screen)
         self._rail.mark(name if name not in self._deep else self._came_from[0])
         self._fit()
@@ -133,6 +158,36 @@ class DeskView(QWidget):
     def _on(self, keys: str, name: str) -> None:
         shortcut = QShortcut(QKeySequence(keys), self)
         shortcut.activated.connect(lambda: self._choose(name))
+
+
+class Notice(QFrame):
+    """A sentence above the screen, with a button that puts it away."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "notice")
+        self._words = QLabel(self, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
+        close = QPushButton("Close", self, autoDefault=False)
+        close.setProperty("role", "quiet")
+        close.setAccessibleName("Close this notice")
+        close.clicked.connect(self.hide)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self._words, 1)
+        row.addWidget(close)
+        self.hide()
+
+    def say(self, words: str) -> None:
+        """Show a sentence."""
+        self._words.setText(words)
+        self.show()
+
+
+def _one_after_another(screens: Sequence[Saving], done: Callable[[], None]) -> None:
+    if not screens:
+        done()
+        return
+    screens[0].when_saved(lambda: _one_after_another(screens[1:], done))
 
 
 def _focus_first(screen: QWidget) -> None:

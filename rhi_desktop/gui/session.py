@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 
 from rhi_desktop.gui.access.access_view import AccessView
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 LOCKING = "Locking. What you wrote is being saved."
 CLOSING = "Closing. What you wrote is being saved."
+LONGEST_WAIT_MS = 5_000  # a disk that takes no more must not keep the program unlocked
+NOT_SAVED = "Not everything could be saved, so the program stays open. See what the interview says, then try again."
 NOT_KEPT = "The settings could not be written to this computer; they hold until the program is closed."
 
 
@@ -32,6 +34,20 @@ class Endings:
     def __init__(self, relaunch: Callable[[], None], leave: Callable[[], None]) -> None:
         self.relaunch = relaunch
         self.leave = leave
+
+
+class Once:
+    """A call that is made at the first time alone, and not at all once it is `over`."""
+
+    def __init__(self, call: Callable[[], None]) -> None:
+        self._call = call
+        self.over = False
+
+    def go_on(self) -> None:
+        """Make the call."""
+        if not self.over:
+            self.over = True
+            self._call()
 
 
 class Session(QObject):
@@ -77,11 +93,11 @@ class Session(QObject):
     def lock(self) -> None:
         """Finish what is being saved, close the store, and begin anew as another process."""
         if self._store is not None:
-            self._end(LOCKING, self._endings.relaunch)
+            self._end(LOCKING, self._endings.relaunch, may_stay=False)
 
     def close(self) -> None:
         """Finish what is being saved, close the store, and leave."""
-        self._end(CLOSING, self._leave)
+        self._end(CLOSING, self._leave, may_stay=True)
 
     def _open(self, store: Store) -> None:
         self._store = store
@@ -114,11 +130,30 @@ class Session(QObject):
             return NOT_KEPT
         return ""
 
-    def _end(self, words: str, then: Callable[[], None]) -> None:
+    def _end(self, words: str, then: Callable[[], None], *, may_stay: bool) -> None:
         if self._ending:
             return
         self._ending = True
         self._window.cover.cover(words)
+        ending = Once(lambda: self._close_store(then))
+        QTimer.singleShot(LONGEST_WAIT_MS, self, lambda: self._waited_long(ending, may_stay=may_stay))
+        if self._desk_view is None:
+            ending.go_on()
+        else:
+            self._desk_view.when_saved(ending.go_on)
+
+    def _waited_long(self, ending: Once, *, may_stay: bool) -> None:
+        if ending.over:
+            return
+        if may_stay and self._desk_view is not None:
+            ending.over = True
+            self._ending = False
+            self._window.cover.uncover()
+            self._desk_view.tell(NOT_SAVED)
+        else:
+            ending.go_on()
+
+    def _close_store(self, then: Callable[[], None]) -> None:
         store, desk = self._store, self._desk
         self._jobs.store(lambda: _close(store, desk), lambda result: self._closed(result, then))
 

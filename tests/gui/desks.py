@@ -31,12 +31,25 @@ class FakeDesk:
         return cast("Audit", self._store)
 
 
+class Unsaved(QWidget):
+    """A screen that may be told that its words cannot be saved."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.stuck = False
+
+    def when_saved(self, done: Callable[[], None]) -> None:
+        """Call `done`, unless the disk takes nothing."""
+        if not self.stuck:
+            done()
+
+
 def desk_view(_desk: OpenDesk, parts: AccessParts, settings: Settings, changed: Callable[[Settings], str]) -> DeskView:
     """Return a desk with an empty worklist and the settings."""
     view = DeskView()
     settings_view = SettingsView(parts, settings)
     settings_view.changed.connect(lambda chosen: settings_view.tell(changed(chosen)))
-    view.add("worklist", QWidget())
+    view.add("worklist", Unsaved())
     view.add("settings", settings_view)
     view.turn_to("worklist")
     return view

@@ -1,8 +1,10 @@
 """Moving between screens by key, and back."""
 
+from collections.abc import Callable
+
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from rhi_desktop.gui.desk_view import DeskView
@@ -137,3 +139,37 @@ def test_an_interview_gets_the_room_of_the_strip_on_a_narrow_window(view: DeskVi
     assert rail.isVisible() is shown
     view.turn_to("worklist")
     assert rail.isVisible()
+
+
+class Held(Plain):
+    """A screen whose saving the test ends."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.done: list[Callable[[], None]] = []
+
+    def when_saved(self, done: Callable[[], None]) -> None:
+        """Keep what is to be called."""
+        self.done.append(done)
+
+
+def test_all_is_saved_only_when_every_screen_says_so(view: DeskView) -> None:
+    first, second = Held(), Held()
+    view.add("first", first)
+    view.add("second", second)
+    saved: list[bool] = []
+    view.when_saved(lambda: saved.append(True))
+    first.done[0]()
+    assert saved == []
+    second.done[0]()
+    assert saved == [True]
+
+
+def test_a_notice_stays_until_the_next_screen(view: DeskView) -> None:
+    def said() -> list[str]:
+        return [label.text() for label in view.findChildren(QLabel) if label.isVisible()]
+
+    view.tell("The interview could not be opened.")
+    assert "The interview could not be opened." in said()
+    view.turn_to("children")
+    assert said() == []

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from rhi_desktop.domain.errors import RhiError
+from rhi_desktop.gui import session
 from rhi_desktop.gui.application import Program
 from rhi_desktop.gui.desk_view import DeskView
 from rhi_desktop.gui.opening import Opening
@@ -18,7 +19,7 @@ from rhi_desktop.gui.session import Endings
 from rhi_desktop.runtime.assets import Assets
 from rhi_desktop.runtime.settings import Settings, load_settings
 from rhi_desktop.services.ports import AuditAct
-from tests.gui.desks import FakeDesk, desk_view
+from tests.gui.desks import FakeDesk, Unsaved, desk_view
 from tests.gui.executors import ManualJobs
 from tests.gui.fakes import FakeAccess, FakeStore
 
@@ -198,3 +199,21 @@ def test_settings_that_cannot_be_kept_say_so(
     idle.setCurrentIndex(0)
     said = [label.text() for label in desk.findChildren(QLabel) if label.isVisibleTo(desk)]
     assert any("could not be written" in words for words in said)
+
+
+def test_what_cannot_be_saved_keeps_the_window_open_but_never_unlocked(
+    program: Program, jobs: ManualJobs, ended: Ended, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    monkeypatch.setattr(session, "LONGEST_WAIT_MS", 1)
+    desk = unlock(program, jobs)
+    screen = desk.findChild(Unsaved)
+    assert isinstance(screen, Unsaved)
+    screen.stuck = True
+    program.window.close()
+    qtbot.waitUntil(lambda: not program.window.cover.on)
+    jobs.drain()
+    assert ended.seen == []
+    assert any("Not everything could be saved" in label.text() for label in desk.findChildren(QLabel))
+    program.session.lock()
+    qtbot.waitUntil(lambda: jobs.drain() > 0)
+    assert ended.seen == ["relaunched, store closed"]
