@@ -24,13 +24,17 @@ class Member:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuestionSet:
-    """A version of the interview's questions. `digest` is the SHA-256 of the XForm, which is kept whole."""
+    """A version of the interview's questions. `digest` is the SHA-256 of the XForm, which is kept whole.
+
+    `source` is the SHA-256 of the XLSForm that it was converted from.
+    """
 
     form_id: str
     version: str
     title: str
     digest: str
     xform: str
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

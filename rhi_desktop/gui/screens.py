@@ -1,21 +1,114 @@
 """Makes the screens of the desk and joins their signals. The one place that knows them all."""
 
 from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QObject
 
 from rhi_desktop.gui.access.parts import AccessParts
+from rhi_desktop.gui.casework.child_view import ChildView
+from rhi_desktop.gui.casework.children_view import ChildrenView
+from rhi_desktop.gui.casework.referral_view import ReferralView
 from rhi_desktop.gui.desk_view import DeskView
-from rhi_desktop.gui.open_desk import OpenDesk
+from rhi_desktop.gui.interview.reading_view import ReadingView
+from rhi_desktop.gui.interview.view import InterviewView
+from rhi_desktop.gui.jobs import Err, Jobs, Result
 from rhi_desktop.gui.settings_view import SettingsView
+from rhi_desktop.gui.worklist.view import WorklistView
 from rhi_desktop.runtime.settings import Settings
+from rhi_desktop.services.desk import Desk
+from rhi_desktop.services.interviewing import Interviewing, Writing
 
 
-def make_desk_view(
-    _desk: OpenDesk, parts: AccessParts, settings: Settings, changed: Callable[[Settings], str]
-) -> DeskView:
-    """Return the desk with all its screens, the worklist in front."""
+def make_desk_view(desk: Desk, parts: AccessParts, settings: Settings, changed: Callable[[Settings], str]) -> DeskView:
+    """Return the desk with all its screens: a draft that was open when the program ended, else the worklist."""
     view = DeskView()
     settings_view = SettingsView(parts, settings)
     settings_view.changed.connect(lambda chosen: settings_view.tell(changed(chosen)))
     view.add("settings", settings_view)
-    view.turn_to("settings")
+    Screens(view, desk, parts.jobs)
     return view
+
+
+class Screens(QObject):
+    """Leads from screen to screen. Lives as long as the desk that it belongs to."""
+
+    def __init__(self, view: DeskView, desk: Desk, jobs: Jobs) -> None:
+        super().__init__(view)
+        self._view = view
+        self._jobs = jobs
+        self._interviewing: Interviewing = desk.interviewing
+        self._writing = ""
+        self._worklist = WorklistView(desk.worklists, jobs)
+        self._children = ChildrenView(desk.worklists, jobs)
+        self._child = ChildView(desk.casework, jobs)
+        self._referral = ReferralView(desk.casework, desk.worklists, jobs)
+        self._interview = InterviewView(desk.interviewing, jobs)
+        self._reading = ReadingView(desk.interviewing, desk.reporting, jobs)
+        view.add("worklist", self._worklist)
+        view.add("children", self._children)
+        view.add("child", self._child, deep=True)
+        view.add("referral", self._referral, deep=True)
+        view.add("interview", self._interview, deep=True)
+        view.add("reading", self._reading, deep=True)
+        self._join()
+        view.turn_to("worklist")
+        jobs.store(self._interviewing.interrupted, self._recovered)
+
+    def _join(self) -> None:
+        view = self._view
+        for shown in (self._worklist, self._child):
+            shown.interview_requested.connect(self._write)
+            shown.interview_opened.connect(self._read)
+        for found in (self._worklist, self._children):
+            found.child_chosen.connect(self._open_child)
+        self._worklist.referral_requested.connect(self._take_referral)
+        self._referral.taken.connect(lambda _referral: view.turn_to("worklist"))
+        for deep in (self._referral, self._child, self._reading):
+            deep.back.connect(view.back)
+        self._interview.left.connect(self._left)
+        self._interview.submitted.connect(self._submitted)
+
+    def _write(self, referral: str) -> None:
+        self._jobs.store(partial(self._interviewing.start, referral), self._begun)
+
+    def _begun(self, result: Result[Writing]) -> None:
+        if isinstance(result, Err):
+            raise result.error
+        self._writing = result.value.draft.interview
+        self._view.turn_to("interview")
+        self._interview.write(result.value)
+
+    def _recovered(self, result: Result[Writing | None]) -> None:
+        if isinstance(result, Err):
+            raise result.error
+        writing = result.value
+        if writing is not None and self._view.current == "worklist":
+            self._writing = writing.draft.interview
+            self._view.turn_to("interview")
+            self._interview.write(writing)
+
+    def _left(self) -> None:
+        self._jobs.store(partial(self._interviewing.put_aside, self._writing), _must)
+        self._view.turn_to("worklist")
+
+    def _submitted(self, interview: str) -> None:
+        self._view.turn_to("worklist")
+        self._read(interview)
+
+    def _read(self, interview: str) -> None:
+        self._view.turn_to("reading")
+        self._reading.show_interview(interview)
+
+    def _open_child(self, child: str) -> None:
+        self._view.turn_to("child")
+        self._child.show_child(child)
+
+    def _take_referral(self) -> None:
+        self._view.turn_to("referral")
+        self._referral.begin()
+
+
+def _must(result: Result[None]) -> None:
+    if isinstance(result, Err):
+        raise result.error

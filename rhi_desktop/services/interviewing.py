@@ -85,9 +85,14 @@ class Interviewing:
         session = Session.restore(form, entries, clock=self._clock)
         return Writing(draft, self._child(draft.child), session, recovered)
 
-    def last_open(self) -> Draft | None:
-        """Return the draft that was saved last, or None where there is none."""
-        return next(iter(self._drafts.open_drafts()), None)
+    def interrupted(self) -> Writing | None:
+        """Return the interview that was on the screen when the program last ended, None where there was none."""
+        draft = next((draft for draft in self._drafts.open_drafts() if draft.page), None)
+        return self.resume(draft.interview, recovered=True) if draft is not None else None
+
+    def put_aside(self, interview: str) -> None:
+        """Note that the worker left a draft for something else: it is not opened by itself at the next start."""
+        self._drafts.turn_to(interview, "")
 
     def save(self, interview: str, delta: Delta) -> datetime:
         """Make a change durable; it is on the disk when this returns the instant for “Saved 10:41”."""

@@ -21,7 +21,12 @@ class QuestionSets:
         self._clock = clock
         self._forms: dict[str, Form] = {}
 
-    def install(self, xform: bytes) -> str:
+    def has_source(self, digest: str) -> bool:
+        """Whether the set that new interviews are written on was converted from this source."""
+        newest = next(iter(self._records.every(Kind.QUESTION_SET)), None)
+        return newest is not None and filed(newest, QuestionSet).value.source == digest
+
+    def install(self, xform: bytes, *, source: str = "") -> str:
         """Keep a question set as a record and return its id; the same bytes are kept once.
 
         Raises QuestionSetError where the engine cannot run it.
@@ -36,6 +41,7 @@ class QuestionSets:
             title=form.title,
             digest=form.digest,
             xform=xform.decode("utf-8"),
+            source=source,
         )
         change = Change(new_record_id(self._clock()), Kind.QUESTION_SET, to_body(kept))
         return self._records.commit([change])[0].id

@@ -1,0 +1,183 @@
+"""The composition root: the one module that sees every layer. What is slow to load is imported where it is needed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rhi_desktop.runtime.assets import find_assets
+from rhi_desktop.runtime.paths import user_paths
+
+if TYPE_CHECKING:
+    from rhi_desktop.gui.opening import Opening
+    from rhi_desktop.services.access import Access
+    from rhi_desktop.services.desk import Desk
+    from rhi_desktop.services.ports import RecoverySheet, Store
+    from rhi_desktop.services.question_sets import QuestionSets
+    from rhi_desktop.store.opening import OpenedFile
+    from rhi_desktop.store.sql_store import SqlStore
+    from rhi_desktop.store.vault import WorkspaceVault
+
+PRACTICE_MARK = "practice"
+PRACTICE_PASSPHRASE = "practice only practice only"
+PRACTICE_BANNER = "Practice workspace: everybody in it is invented. Write nothing about a real child here."
+PRACTICE_HINT = f"This is for practice. The passphrase is: {PRACTICE_PASSPHRASE}"
+QUESTION_SET = "return-home-interview.md"
+
+
+def now() -> datetime:
+    """Return the time of day, in UTC."""
+    return datetime.now(UTC)
+
+
+def workspace_folder(chosen: Path | None) -> Path:
+    """Return the folder that was chosen, or this person's own."""
+    return chosen.expanduser().resolve() if chosen is not None else user_paths().workspace
+
+
+def is_practice(folder: Path) -> bool:
+    """Whether a folder holds a practice workspace."""
+    return (folder / PRACTICE_MARK).exists()
+
+
+def open_window(chosen: Path | None) -> int:
+    """Open the application on a workspace and return the exit status."""
+    from rhi_desktop.runtime.hardening import harden
+
+    harden()
+    from rhi_desktop.gui.application import run
+
+    return run(opening_of(workspace_folder(chosen)))
+
+
+def opening_of(folder: Path) -> Opening:
+    """Return what the windows start from."""
+    from rhi_desktop.gui.opening import Opening
+
+    practice = is_practice(folder)
+    return Opening(
+        assets=find_assets(),
+        settings_file=user_paths().settings,
+        clock=now,
+        founded=(folder / "header.json").exists(),
+        access=lambda: access_to(folder),
+        desk=lambda store: desk_of(store, practice=practice),
+        sheet_pdf=sheet_pdf,
+        write=write_private,
+        banner=PRACTICE_BANNER if practice else "",
+        hint=PRACTICE_HINT if practice else "",
+    )
+
+
+def vault_of(folder: Path, clock: Callable[[], datetime] = now) -> WorkspaceVault:
+    """Return the vault of a workspace."""
+    from rhi_desktop.store.opening import Opener
+    from rhi_desktop.store.sql_store import SqlStore
+    from rhi_desktop.store.vault import WorkspaceVault
+
+    def open_store(file: OpenedFile, *, founder: str, release: Callable[[], None]) -> SqlStore:
+        def close() -> None:
+            try:
+                file.back_up()
+            finally:
+                release()
+
+        if founder:
+            return SqlStore.found(file.engine, founder, clock, close)
+        return SqlStore.open(file.engine, clock, close)
+
+    return WorkspaceVault(folder, open_store, Opener(find_assets().db / "client", clock))
+
+
+def access_to(chosen: Path | None) -> Access:
+    """Return the way into a workspace."""
+    from rhi_desktop.domain.passphrase import PassphrasePolicy
+    from rhi_desktop.services.access import Access
+
+    lists = find_assets().resources / "wordlists"
+
+    def words(name: str) -> list[str]:
+        return (lists / name).read_text(encoding="utf-8").split("\n")
+
+    return Access(
+        vault_of(workspace_folder(chosen)),
+        lambda: PassphrasePolicy(frozenset(words("common_passphrases.txt"))),
+        lambda: [word for word in words("passphrase_words.txt") if word],
+    )
+
+
+def desk_of(store: Store, *, practice: bool = False) -> Desk:
+    """Return the services over an open store; the shipped question set is installed where it is newer."""
+    from rhi_desktop.domain.people import Member
+    from rhi_desktop.domain.records import Kind
+    from rhi_desktop.reports.late import LateReports
+    from rhi_desktop.services.casework import Casework
+    from rhi_desktop.services.desk import Desk
+    from rhi_desktop.services.filing import filed
+    from rhi_desktop.services.interviewing import Interviewing
+    from rhi_desktop.services.question_sets import QuestionSets
+    from rhi_desktop.services.reporting import Reporting
+    from rhi_desktop.services.worklists import Worklists
+
+    assets = find_assets()
+    question_sets = QuestionSets(store, now)
+    install_shipped(question_sets, assets.resources / "question_sets" / QUESTION_SET)
+    interviewing = Interviewing(store, store, store, question_sets, now)
+    reports = LateReports(assets.resources / "fonts")
+    return Desk(
+        member=filed(store.get(Kind.MEMBER, store.member), Member).value,
+        worklists=Worklists(store, now),
+        casework=Casework(store, now),
+        interviewing=interviewing,
+        reporting=Reporting(store, store, interviewing, reports, practice=practice),
+        audit=store,
+        banner=PRACTICE_BANNER if practice else "",
+    )
+
+
+def install_shipped(question_sets: QuestionSets, source: Path) -> None:
+    """Install the shipped question set where the workspace does not have it; it is converted only then."""
+    import hashlib
+
+    digest = hashlib.sha256(source.read_bytes()).hexdigest()
+    if not question_sets.has_source(digest):
+        from rhi_desktop.questions.xlsform import convert_shipped
+
+        question_sets.install(convert_shipped(source), source=digest)
+
+
+@contextmanager
+def opened_store(chosen: Path | None, passphrase: str) -> Iterator[SqlStore]:
+    """Open a workspace's store for a command, and close it afterwards."""
+    from rhi_desktop.store.sql_store import SqlStore
+
+    store = access_to(chosen).unlock(passphrase)
+    assert isinstance(store, SqlStore)  # noqa: S101 -- the vault above makes no other
+    try:
+        yield store
+    finally:
+        store.close()
+
+
+@contextmanager
+def opened_desk(chosen: Path | None, passphrase: str) -> Iterator[Desk]:
+    """Open a workspace for a command, and close it afterwards."""
+    with opened_store(chosen, passphrase) as store:
+        yield desk_of(store, practice=is_practice(workspace_folder(chosen)))
+
+
+def sheet_pdf(sheet: RecoverySheet) -> bytes:
+    """Return the recovery sheet as a PDF."""
+    from rhi_desktop.reports.late import LateReports
+
+    return LateReports(find_assets().resources / "fonts").recovery_sheet(sheet)
+
+
+def write_private(path: Path, content: bytes) -> None:
+    """Write a file that only its owner can read, whole or not at all. Raises CannotWrite."""
+    from rhi_desktop.services.reporting import write_private as write
+
+    write(path, content)

@@ -1,0 +1,33 @@
+"""Reports whose library is loaded with the first PDF, not with the first window."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rhi_desktop.services.document import Document
+from rhi_desktop.services.ports import RecoverySheet
+
+if TYPE_CHECKING:
+    from rhi_desktop.reports.pdf_reports import PdfReports
+
+
+class LateReports:
+    """Fulfils `services.reporting.Reports`; `font_folder` holds the fonts to embed."""
+
+    def __init__(self, font_folder: Path) -> None:
+        self._font_folder = font_folder
+        self._made: PdfReports | None = None
+
+    def interview(self, document: Document) -> bytes:
+        """Return the PDF of an interview."""
+        return self._reports().interview(document)
+
+    def recovery_sheet(self, sheet: RecoverySheet) -> bytes:
+        """Return the one-page recovery sheet."""
+        return self._reports().recovery_sheet(sheet)
+
+    def _reports(self) -> "PdfReports":
+        if self._made is None:
+            from rhi_desktop.reports.pdf_reports import PdfReports
+
+            self._made = PdfReports(self._font_folder)
+        return self._made
