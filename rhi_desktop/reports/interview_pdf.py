@@ -8,13 +8,14 @@ from reportlab.platypus import CondPageBreak, Flowable, HRFlowable, Spacer, Tabl
 
 from rhi_desktop.reports import styles
 from rhi_desktop.reports.frame import Frames, build
-from rhi_desktop.reports.writing import paragraph
+from rhi_desktop.reports.writing import paragraph, run_in
 from rhi_desktop.services.document import Card, Document, Line, Section, Silence, Voice
 
 _WIDTH = 210 * mm - 2 * styles.MARGIN
-_SHORT = 34
-"""Answers of up to so many characters stand two to a row."""
+_SHORT = 64
+"""Answers of up to so many characters run on in one paragraph."""
 _LABEL = 32 * mm
+_CARD = 24 * mm
 _SAID = {Voice.CHILD: "IN THE CHILD’S WORDS", Voice.CARER: "PARENT OR CARER"}
 
 
@@ -59,7 +60,7 @@ def _facts(facts: tuple[Line, ...]) -> Flowable:
 
 def _section(section: Section) -> list[Flowable]:
     heading: list[Flowable] = [
-        Spacer(0, 7),
+        Spacer(0, 5),
         paragraph(section.title, styles.SECTION),
         HRFlowable(width="100%", thickness=0.6, color=styles.RULE, spaceBefore=1, spaceAfter=2),
     ]
@@ -71,40 +72,33 @@ def _section(section: Section) -> list[Flowable]:
             body += [flowable for part in parts if isinstance(part, Card) for flowable in _card(part)]
         else:
             body += [_silence(part) for part in parts if isinstance(part, Silence)]
-    return [CondPageBreak(24 * mm), *heading, *body]
+    return [CondPageBreak(15 * mm), *heading, *body]
 
 
 def _lines(lines: list[Line], voice: Voice) -> list[Flowable]:
     flowables: list[Flowable] = []
     for said, group in groupby(lines, key=lambda line: line.voice if line.voice in _SAID else voice):
         if said in _SAID:
-            flowables += [_quoted(line) for line in group]
+            flowables.append(_quoted(list(group), said))
         else:
             flowables += _rows(list(group), _TINT if said is Voice.WORKER else [])
     return flowables
 
 
 def _rows(lines: list[Line], tint: list[Style]) -> list[Flowable]:
-    """Short answers stand two to a row, longer ones have a row of their own."""
+    """Short answers run on, each after its label; longer ones have a row of their own."""
     rows: list[Flowable] = []
-    waiting: list[Line] = []
-    for line in lines:
-        if not _is_short(line):
-            rows += [_pair(waiting, tint)] if waiting else []
-            rows.append(_splitting([_label(line), _text(line)], [_LABEL, _WIDTH - _LABEL], tint))
-            waiting = []
-        elif waiting:
-            rows.append(_pair([*waiting, line], tint))
-            waiting = []
+    for short, group in groupby(lines, key=_is_short):
+        same = list(group)
+        if short:
+            rows.append(_splitting([_run_on(same)], [_WIDTH], tint))
         else:
-            waiting = [line]
-    return [*rows, _pair(waiting, tint)] if waiting else rows
+            rows += [_splitting([_label(line), _text(line)], [_LABEL, _WIDTH - _LABEL], tint) for line in same]
+    return rows
 
 
-def _pair(lines: list[Line], tint: list[Style]) -> Flowable:
-    cells = [cell for line in lines for cell in (_label(line), _text(line))]
-    cells += [""] * (4 - len(cells))
-    return _splitting(cells, [_LABEL, _WIDTH / 2 - _LABEL] * 2, tint)
+def _run_on(lines: list[Line]) -> list[Flowable]:
+    return run_in([(line.label, line.text) for line in lines], styles.TEXT, styles.MUTED_HEX)
 
 
 def _is_short(line: Line) -> bool:
@@ -125,19 +119,25 @@ def _splitting(cells: list[Flowable | str], widths: list[float], style: list[Sty
     return table
 
 
-def _quoted(line: Line) -> Flowable:
-    rows = [
-        [paragraph(f"{_SAID[line.voice]} · {line.label}", styles.VOICE)],
-        [paragraph(f"“{line.text}”", styles.QUOTE)],
-    ]
-    style = [*_TIGHT, ("LINEBEFORE", (0, 0), (0, -1), 2.2, styles.CHILD_RULE)]
-    return Table(rows, colWidths=[_WIDTH], style=style, splitInRow=1, spaceBefore=2, spaceAfter=2)
+def _quoted(lines: list[Line], voice: Voice) -> Flowable:
+    """One table for words that belong together: whose they are on top, then each with its label."""
+    rows: list[list[Flowable | str]] = [[paragraph(_SAID[voice], styles.VOICE), ""]]
+    rows += [[_label(line), paragraph(f"“{line.text}”", styles.QUOTE)] for line in lines]
+    style = [*_TIGHT, ("SPAN", (0, 0), (1, 0)), ("LINEBEFORE", (0, 0), (0, -1), 2.2, styles.CHILD_RULE)]
+    table = Table(rows, colWidths=[_LABEL, _WIDTH - _LABEL], style=style, splitInRow=1, spaceBefore=2, spaceAfter=2)
+    table.hAlign = "LEFT"
+    return table
 
 
 def _card(card: Card) -> list[Flowable]:
-    rows = _lines(list(card.lines), Voice.RECORD)
-    rule = HRFlowable(width="100%", thickness=0.5, color=styles.CARD_RULE, spaceBefore=1, spaceAfter=2)
-    return [CondPageBreak(14 * mm), paragraph(card.title, styles.CARD), *rows, rule]
+    """A card is read in one go: its short answers run on behind its name, longer ones follow."""
+    short = [line for line in card.lines if _is_short(line) and line.voice not in _SAID]
+    rest = [line for line in card.lines if line not in short]
+    told = _run_on(short)
+    widths = [_CARD, _WIDTH - _CARD]
+    rows: list[Flowable] = [_splitting([paragraph(card.title, styles.CARD), told or ""], widths, [])]
+    rule = HRFlowable(width="100%", thickness=0.4, color=styles.CARD_RULE, spaceBefore=1, spaceAfter=1)
+    return [CondPageBreak(10 * mm), *rows, *_lines(rest, Voice.RECORD), rule]
 
 
 def _silence(silence: Silence) -> Flowable:

@@ -6,7 +6,7 @@ is shaped by HarfBuzz.
 """
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Any
 from xml.sax.saxutils import escape
@@ -29,6 +29,18 @@ def paragraph(text: str, style: ParagraphStyle) -> Flowable:
     if any(_is_rtl(character) for character in printable):
         return BidiText(printable, style)
     return Paragraph(escape(printable).replace("\n", "<br/>"), style)
+
+
+def run_in(pairs: Sequence[tuple[str, str]], style: ParagraphStyle, label_colour: str) -> list[Flowable]:
+    """Return short answers in running text, each after its label; those in right-to-left script stand alone."""
+    shown = [(_printable(label), _printable(text)) for label, text in pairs]
+    plain = [pair for pair in shown if not any(_is_rtl(character) for character in pair[1])]
+    spaced = "&nbsp;&nbsp;· ".join(
+        f'<font color="{label_colour}" size="{style.fontSize - 0.8}">{escape(label)}</font>&nbsp;&nbsp;{escape(text)}'
+        for label, text in plain
+    )
+    flowables: list[Flowable] = [Paragraph(spaced, style)] if plain else []
+    return flowables + [paragraph(f"{label}: {text}", style) for label, text in shown if (label, text) not in plain]
 
 
 class BidiText(Flowable):  # type: ignore[misc]  # reportlab has no types

@@ -17,6 +17,7 @@ NO_ANSWER = {
     AnswerState.NOT_KNOWN: "Not known",
     AnswerState.NOT_ASKED: "Not asked",
 }
+ANSWERED_NO = "Answered no"
 INDICATOR_SILENCES = {"no": "Asked, answered no", "not_asked": "Not asked"}
 _INDICATOR = "indicator."
 _CHILD, _CARER, _WORKER = ("voice.", "reason.own_words"), ("carer.",), ("analysis.",)
@@ -91,12 +92,21 @@ def _calculated(node: Node) -> bool:
 
 
 def _answer(node: Node, silences: dict[str, list[str]]) -> Iterator[Line]:
-    if node.state is AnswerState.ANSWERED:
+    if _says_no(node):
+        silences.setdefault(ANSWERED_NO, []).append(short_label(node))
+    elif node.state is AnswerState.ANSWERED:
         free = isinstance(node.definition, Question) and node.definition.type is QuestionType.TEXT
         voice = voice_of(node.definition.concept, Voice.RECORD)
         yield Line(short_label(node), words(node), voice if free or voice is Voice.WORKER else Voice.RECORD)
     else:
         silences.setdefault(NO_ANSWER[node.state], []).append(short_label(node))
+
+
+def _says_no(node: Node) -> bool:
+    """Whether the answer is a plain “No”: those stand together in one line."""
+    definition = node.definition
+    one = isinstance(definition, Question) and definition.type is QuestionType.SELECT_ONE
+    return one and node.value == "no" and words(node) == "No"
 
 
 def _card(session: Session, node: Node, silences: dict[str, list[str]]) -> Card:
