@@ -103,4 +103,4 @@ class Saver(QObject):
 def _sentence(error: Exception) -> str:
     if isinstance(error, RhiError):
         return str(error)
-    return "The store could not be written."
+    return "The store could not be written. What you wrote is still on the screen."

@@ -7,9 +7,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from rhi_desktop.gui.interview.pdf_images import page_count, page_image
 from rhi_desktop.gui.interview.pdf_pages import PdfPages
-from rhi_desktop.gui.interview.printing import JOB_TITLE, make_printer
-from rhi_desktop.gui.jobs import Jobs
-from tests.gui.interview.lanes import ManualLane, drain
+from tests.gui.executors import ManualJobs
 
 A4_WIDE, A4_HIGH = 595, 842
 
@@ -27,16 +25,6 @@ def a_pdf(pages: int) -> bytes:
 
 
 @pytest.fixture
-def lane() -> ManualLane:
-    return ManualLane()
-
-
-@pytest.fixture
-def jobs(qtbot: QtBot, lane: ManualLane) -> Jobs:
-    return Jobs(ManualLane(), lane)
-
-
-@pytest.fixture
 def window(qtbot: QtBot) -> QWidget:
     window = QWidget()
     qtbot.addWidget(window)
@@ -44,7 +32,7 @@ def window(qtbot: QtBot) -> QWidget:
 
 
 @pytest.fixture
-def shown(window: QWidget, jobs: Jobs) -> PdfPages:
+def shown(window: QWidget, jobs: ManualJobs) -> PdfPages:
     pages = PdfPages(jobs, window)
     pages.resize(700, 500)
     window.show()
@@ -58,48 +46,42 @@ def test_a_page_is_drawn_with_its_colours_and_its_size() -> None:
     assert image.pixelColor(image.width() - 100, 100).name() == "#ffffff"
 
 
-def test_every_page_is_shown_in_order(shown: PdfPages, jobs: Jobs, lane: ManualLane) -> None:
+def test_every_page_is_shown_in_order(shown: PdfPages, jobs: ManualJobs) -> None:
     shown.show_pdf(a_pdf(3))
-    drain(jobs, lane)
+    jobs.drain()
     assert [label.pixmap().isNull() for label in shown.pages] == [False] * 3
 
 
-def test_pages_are_drawn_one_at_a_time(shown: PdfPages, lane: ManualLane) -> None:
+def test_pages_are_drawn_one_at_a_time(shown: PdfPages, jobs: ManualJobs) -> None:
     shown.show_pdf(a_pdf(3))
-    assert len(lane.waiting) == 1
+    assert jobs.executor.waiting == 1
     shown.zoom_in()
-    assert len(lane.waiting) == 1
+    assert jobs.executor.waiting == 1
 
 
-def test_zooming_makes_pages_larger_and_fitting_makes_them_as_they_were(
-    shown: PdfPages, jobs: Jobs, lane: ManualLane
-) -> None:
+def test_zooming_makes_pages_larger_and_fitting_makes_them_as_they_were(shown: PdfPages, jobs: ManualJobs) -> None:
     shown.show_pdf(a_pdf(1))
-    drain(jobs, lane)
+    jobs.drain()
     fitted = shown.pages[0].pixmap().width()
     shown.zoom_in()
-    drain(jobs, lane)
+    jobs.drain()
     assert shown.pages[0].pixmap().width() > fitted
     shown.fit_width()
-    drain(jobs, lane)
+    jobs.drain()
     assert shown.pages[0].pixmap().width() == fitted
 
 
-def test_clearing_leaves_no_page(shown: PdfPages, jobs: Jobs, lane: ManualLane) -> None:
+def test_clearing_leaves_no_page(shown: PdfPages, jobs: ManualJobs) -> None:
     shown.show_pdf(a_pdf(2))
-    drain(jobs, lane)
+    jobs.drain()
     shown.show_pdf(b"")
     assert shown.pages == ()
 
 
-def test_what_is_no_pdf_is_said_and_shows_nothing(qtbot: QtBot, shown: PdfPages, jobs: Jobs, lane: ManualLane) -> None:
+def test_what_is_no_pdf_is_said_and_shows_nothing(qtbot: QtBot, shown: PdfPages, jobs: ManualJobs) -> None:
     with qtbot.waitSignal(shown.failed):
         shown.show_pdf(b"no pdf at all")
-        drain(jobs, lane)
-
-
-def test_a_print_job_is_named_without_a_word_of_the_child(qtbot: QtBot) -> None:
-    assert make_printer().docName() == JOB_TITLE == "Document"
+        jobs.drain()
 
 
 def test_pages_are_counted() -> None:

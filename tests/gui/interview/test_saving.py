@@ -3,13 +3,11 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from PySide6.QtCore import QObject
-from pytestqt.qtbot import QtBot
 
 from rhi_desktop.domain.answers import AnswerState, Delta, Entry
 from rhi_desktop.domain.errors import RhiError
 from rhi_desktop.gui.interview.saving import Saver, SaveState
-from rhi_desktop.gui.jobs import Jobs
-from tests.gui.interview.lanes import ManualLane
+from tests.gui.executors import ManualJobs
 
 START = datetime(2026, 11, 25, 10, 41, tzinfo=UTC)
 
@@ -39,83 +37,77 @@ def said(value: str) -> Delta:
 
 
 @pytest.fixture
-def lane() -> ManualLane:
-    return ManualLane()
-
-
-@pytest.fixture
 def disk() -> Disk:
     return Disk()
 
 
 @pytest.fixture
-def saver(qtbot: QtBot, lane: ManualLane, disk: Disk) -> Iterator[Saver]:
+def saver(jobs: ManualJobs, disk: Disk) -> Iterator[Saver]:
     owner = QObject()
-    yield Saver(Jobs(lane, ManualLane(), owner), disk.save, START, owner)
+    yield Saver(jobs, disk.save, START, owner)
     owner.deleteLater()
 
 
-def test_a_change_is_saved_only_when_the_store_returned(saver: Saver, lane: ManualLane, disk: Disk) -> None:
+def test_a_change_is_saved_only_when_the_store_returned(saver: Saver, jobs: ManualJobs, disk: Disk) -> None:
     saver.add(said("one"))
     assert state(saver) is SaveState.SAVING
     assert saver.at == START
-    lane.run()
+    jobs.drain()
     assert state(saver) is SaveState.SAVED
     assert saver.at == disk.now
     assert disk.kept == ["one"]
 
 
-def test_changes_made_meanwhile_are_saved_in_order(saver: Saver, lane: ManualLane, disk: Disk) -> None:
+def test_changes_made_meanwhile_are_saved_in_order(saver: Saver, jobs: ManualJobs, disk: Disk) -> None:
     for value in ("one", "two", "three"):
         saver.add(said(value))
-    lane.run()
-    assert state(saver) is SaveState.SAVING
-    lane.run()
+    assert jobs.executor.waiting == 1
+    jobs.drain()
     assert disk.kept == ["one", "two", "three"]
     assert state(saver) is SaveState.SAVED
 
 
-def test_an_empty_change_troubles_nobody(saver: Saver, lane: ManualLane) -> None:
+def test_an_empty_change_troubles_nobody(saver: Saver, jobs: ManualJobs) -> None:
     saver.add(Delta((), ()))
     assert state(saver) is SaveState.SAVED
-    assert not lane.waiting
+    assert not jobs.executor.waiting
 
 
 def test_a_change_that_failed_is_said_kept_and_goes_first_the_next_time(
-    saver: Saver, lane: ManualLane, disk: Disk
+    saver: Saver, jobs: ManualJobs, disk: Disk
 ) -> None:
     disk.full = True
     saver.add(said("one"))
-    lane.run()
+    jobs.drain()
     assert state(saver) is SaveState.FAILED
     assert saver.reason == "The disk is full. Make room and try again."
     disk.full = False
     saver.add(said("two"))
-    lane.run()
+    jobs.drain()
     assert state(saver) is SaveState.SAVED
     assert disk.kept == ["one", "two"]
 
 
-def test_a_retry_saves_what_failed(saver: Saver, lane: ManualLane, disk: Disk) -> None:
+def test_a_retry_saves_what_failed(saver: Saver, jobs: ManualJobs, disk: Disk) -> None:
     disk.full = True
     saver.add(said("one"))
-    lane.run()
+    jobs.drain()
     disk.full = False
     saver.retry()
-    lane.run()
+    jobs.drain()
     assert (state(saver), disk.kept) == (SaveState.SAVED, ["one"])
 
 
-def test_who_waits_for_the_save_is_told_after_it_and_not_on_failure(saver: Saver, lane: ManualLane, disk: Disk) -> None:
+def test_who_waits_for_the_save_is_told_after_it_and_not_on_failure(saver: Saver, jobs: ManualJobs, disk: Disk) -> None:
     told: list[int] = []
     disk.full = True
     saver.add(said("one"))
     saver.when_saved(lambda: told.append(len(disk.kept)))
-    lane.run()
+    jobs.drain()
     assert told == []
     disk.full = False
     saver.retry()
-    lane.run()
+    jobs.drain()
     assert told == [1]
 
 

@@ -1,0 +1,108 @@
+"""The interview under way: the session, what was answered in it, and its saves."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from PySide6.QtCore import QObject, Signal
+
+from rhi_desktop.domain.answers import AnswerState, Delta, Entry
+from rhi_desktop.domain.moments import LONDON
+from rhi_desktop.gui.interview.saving import Saver
+from rhi_desktop.questions.session import Changes, Node, Session
+from rhi_desktop.services.interviewing import Writing
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """A repeat instance that was taken away and can be put back exactly as it was, at its own place."""
+
+    repeat: str
+    entries: tuple[Entry, ...]
+
+
+class Answering(QObject):
+    """Every change to an interview goes through here: into the session, and at once to the saver.
+
+    `changed` carries the paths that differ now; `reshaped` the repeat whose instances came or went.
+    """
+
+    changed = Signal(object)
+    reshaped = Signal(str)
+
+    def __init__(self, writing: Writing, saver: Saver, clock: Callable[[], datetime], parent: QObject) -> None:
+        super().__init__(parent)
+        self._writing = writing
+        self._clock = clock
+        self.saver = saver
+        self.removed: Removed | None = None
+
+    @property
+    def writing(self) -> Writing:
+        """The interview as it stands now."""
+        return self._writing
+
+    @property
+    def session(self) -> Session:
+        """The answers, with everything that follows from them."""
+        return self._writing.session
+
+    def today(self) -> date:
+        """Return today on a London clock."""
+        return self._clock().astimezone(LONDON).date()
+
+    def node(self, path: str) -> Node:
+        """Return a node as it stands now."""
+        return self.session.node(path)
+
+    def answer(self, path: str, value: str) -> None:
+        """Give an answer; the same one again changes nothing, so a marked state stays."""
+        node = self.session.node(path)
+        if value == node.value:
+            return
+        self._follow(self.session.set(path, value))
+
+    def mark(self, path: str, state: AnswerState) -> None:
+        """Say why there is no answer, or that it was not asked."""
+        if self.session.node(path).state is not state:
+            self._follow(self.session.set_state(path, state))
+
+    def add(self, repeat: str) -> str:
+        """Add an instance at the end and return its path."""
+        changes = self.session.add(repeat)
+        self._keep(changes)
+        self.reshaped.emit(repeat)
+        self.changed.emit(changes.changed)
+        return changes.added or ""
+
+    def remove(self, instance: str) -> None:
+        """Take an instance away; `undo` puts it back."""
+        node = self.session.node(instance)
+        repeat = instance.rpartition("[")[0]
+        entries = tuple(e for e in self.session.entries() if e.key == node.key or e.key.startswith(f"{node.key}/"))
+        changes = self.session.remove(instance)
+        self._keep(changes)
+        self.removed = Removed(repeat, entries)
+        self.reshaped.emit(repeat)
+        self.changed.emit(changes.changed)
+
+    def undo(self) -> None:
+        """Put back what was taken away last, with its answers, where it stood."""
+        if self.removed is None:
+            return
+        back, self.removed = self.removed, None
+        before = dict.fromkeys(self.session.relevant(), True)
+        entries = (*self.session.entries(), *back.entries)
+        session = Session.restore(self.session.form, entries, clock=self._clock)
+        session.language = self.session.language
+        self._writing = replace(self._writing, session=session)
+        self.saver.add(Delta(back.entries, ()))
+        self.reshaped.emit(back.repeat)
+        self.changed.emit(frozenset(before) | frozenset(session.relevant()))
+
+    def _follow(self, changes: Changes) -> None:
+        self._keep(changes)
+        self.changed.emit(changes.changed)
+
+    def _keep(self, changes: Changes) -> None:
+        self.saver.add(changes.delta)

@@ -1,0 +1,76 @@
+"""The line below an answer that says its state in words, and offers the others while the question is current."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+
+from rhi_desktop.domain.answers import AnswerState
+from rhi_desktop.gui.interview.wording import STATES
+from rhi_desktop.gui.theme import repolish
+
+HIGH = 26
+KEYS = {
+    AnswerState.DECLINED: "Alt+D",
+    AnswerState.NOT_KNOWN: "Alt+K",
+    AnswerState.NOT_ASKED: "Alt+N",
+}
+_TONES = {AnswerState.ANSWERED: "good", AnswerState.DECLINED: "info", AnswerState.NOT_KNOWN: "info"}
+
+
+class StateRow(QWidget):
+    """“Not asked”, “Declined to say” and the rest. The height never changes, so nothing below it moves.
+
+    Its buttons are no tab stops: the same is one key away.
+    """
+
+    marked = Signal(object)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setFixedHeight(HIGH)
+        self._state = AnswerState.NOT_ASKED
+        self._buttons: dict[AnswerState, QPushButton] = {}
+        self._words = QLabel(self)
+        self._words.setProperty("role", "caption")
+        self._layout = QHBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(4)
+        self._layout.addWidget(self._words, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._layout.addStretch(1)
+
+    @property
+    def state(self) -> AnswerState:
+        """The state that is shown."""
+        return self._state
+
+    def show_state(self, state: AnswerState) -> None:
+        """Show a state in words; a chosen one stands out as a chip."""
+        self._state = state
+        chip = state in {AnswerState.DECLINED, AnswerState.NOT_KNOWN}
+        role = "chip" if chip else "caption"
+        if self._words.property("role") != role:
+            self._words.setProperty("role", role)
+            self._words.setProperty("tone", _TONES.get(state, "neutral"))
+            repolish(self._words)
+            self._words.clear()
+        self._words.setText(STATES[state])
+        for offered, button in self._buttons.items():
+            button.setVisible(offered is not state)
+
+    def offer(self, *, current: bool) -> None:
+        """Offer the other states while the question is current."""
+        if current and not self._buttons:
+            self._make_buttons()
+        for offered, button in self._buttons.items():
+            button.setVisible(current and offered is not self._state)
+
+    def _make_buttons(self) -> None:
+        for at, (state, key) in enumerate(KEYS.items(), 1):
+            words = STATES[state] if state is not AnswerState.NOT_ASKED else "Clear"
+            button = QPushButton(f"{words}  {key}", self, autoDefault=False)
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            button.setProperty("role", "state")
+            button.setToolTip(f"{STATES[state]} ({key})")
+            button.setAccessibleName(f"{STATES[state]}, {key}")
+            button.clicked.connect(lambda _checked=False, chosen=state: self.marked.emit(chosen))
+            self._buttons[state] = button
+            self._layout.insertWidget(at, button)

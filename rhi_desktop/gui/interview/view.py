@@ -1,0 +1,232 @@
+"""The interview window: sections at the side, one calm page at a time, everything saved as it is written."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QHideEvent, QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from rhi_desktop.domain.filed import Filed
+from rhi_desktop.domain.interview import Interview
+from rhi_desktop.domain.records import parse_instant
+from rhi_desktop.gui.interview import wording
+from rhi_desktop.gui.interview.answering import Answering
+from rhi_desktop.gui.interview.frame import Frame
+from rhi_desktop.gui.interview.keys import bind_keys
+from rhi_desktop.gui.interview.pages import Page, page_holding
+from rhi_desktop.gui.interview.saving import Saver, SaveState
+from rhi_desktop.gui.interview.section_list import CHECK
+from rhi_desktop.gui.interview.turning import Turning
+from rhi_desktop.gui.jobs import Jobs, Ok, Result
+from rhi_desktop.services.findings import NotComplete
+from rhi_desktop.services.interviewing import Interviewing, Writing
+
+_TELL_MS = 60
+
+
+class InterviewView(QWidget):
+    """Holds and writes up one interview. `submitted` carries its id; `left`: all is saved, the screen may close."""
+
+    submitted = Signal(str)
+    left = Signal()
+
+    def __init__(self, interviewing: Interviewing, jobs: Jobs, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._interviewing = interviewing
+        self._jobs = jobs
+        self._answering: Answering | None = None
+        self._turning: Turning | None = None
+        self.frame = Frame(self)
+        self._tell = QTimer(self, singleShot=True, interval=_TELL_MS)
+        self._tell.timeout.connect(self._show_progress)
+        self._connect()
+        bind_keys(self, self)
+
+    def write(self, writing: Writing) -> None:
+        """Show an interview that is being written, on the page where it was."""
+        self.frame.page.clear()
+        interview, saved = writing.draft.interview, parse_instant(writing.draft.saved)
+        saver = Saver(self._jobs, lambda delta: self._interviewing.save(interview, delta), saved, self)
+        self._answering = Answering(writing, saver, self._interviewing.now, self)
+        self._answering.changed.connect(self._changed)
+        self._answering.reshaped.connect(self.frame.page.reshape)
+        self._turning = Turning(writing.session)
+        self.frame.save_line.follow(saver)
+        self.frame.check.forget()
+        self.frame.notice.hide()
+        if writing.recovered:
+            self.frame.notice.say(wording.recovered(saved))
+        self._show(self._turning.resume(writing.draft.page))
+
+    def flush(self) -> None:
+        """Hand on what is being typed: it is on its way to the disk when this returns."""
+        self.frame.page.flush()
+
+    def when_saved(self, done: Callable[[], None]) -> None:
+        """Flush, and call `done` once everything is on the disk; before locking, for example."""
+        self.flush()
+        if self._answering is None:
+            done()
+        else:
+            self._answering.saver.when_saved(done)
+
+    def go_next(self) -> None:
+        """Turn to the next page. Something typed that cannot stay is worded first, once."""
+        if self._turning is None or self.frame.checking:
+            return
+        self.flush()
+        wrong = [block for block in self.frame.page.tell_problems() if block.field.value()]
+        if wrong and self._turning.hold():
+            self.frame.notice.say("Please look at the words below the question. Next goes on whatever you decide.")
+            wrong[0].take_focus()
+            return
+        self._count()
+        self._show(self._turning.following())
+
+    def go_back(self) -> None:
+        """Turn to the page before."""
+        if self._turning is None:
+            return
+        self.flush()
+        self._count()
+        page = self._turning.previous()
+        if page is not None:
+            self._show(page)
+
+    def go_to_section(self, path: str) -> None:
+        """Turn to the first page of a section, or to the check."""
+        if self._turning is None:
+            return
+        self.flush()
+        self._count()
+        self._show(None if path == CHECK else self._turning.first_of(path))
+
+    def go_to_question(self, path: str) -> None:
+        """Turn to the page of a question, and put the keyboard there."""
+        if self._turning is None:
+            return
+        page = page_holding(self._turning.sections, path)
+        if page is not None:
+            self._show(page)
+            self.frame.page.tell_problems()
+            self.frame.page.reveal(path)
+
+    def add_card(self) -> None:
+        """Add to the cards that are nearest."""
+        cards = self.frame.page.nearest_cards()
+        if cards is not None:
+            cards.add()
+
+    def leave(self) -> None:
+        """Save everything, then say `left`; where that fails, stay and say so."""
+        self.when_saved(self.left.emit)
+        if self._answering is not None and self._answering.saver.state is SaveState.FAILED:
+            self._offer_leaving()
+
+    def submit(self) -> None:
+        """Put the interview on record, once everything in it is saved."""
+        if self._answering is None:
+            return
+        self.frame.check.set_busy(busy=True)
+        self.when_saved(self._send)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nothing stays behind in a field when another screen comes to the front."""
+        self.flush()
+        super().hideEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the window."""
+        super().resizeEvent(event)
+        self.frame.fit()
+
+    def _connect(self) -> None:
+        frame = self.frame
+        frame.sections.chosen.connect(self.go_to_section)
+        frame.header.leave_asked.connect(self.leave)
+        frame.back.clicked.connect(self.go_back)
+        frame.next.clicked.connect(self.go_next)
+        frame.check.asked.connect(self.go_to_question)
+        frame.check.submitted.connect(self.submit)
+        frame.notice.acted.connect(self._leave_anyway)
+
+    def _show(self, page: Page | None) -> None:
+        answering, turning = self._answering, self._turning
+        if answering is None or turning is None:
+            return
+        turning.turn_to(page)
+        if page is None:
+            self._show_check()
+        else:
+            self.frame.show_page()
+            self.frame.page.show_page(answering, page)
+            if turning.was_left(page):
+                self.frame.page.tell_problems()
+            self.frame.page.focus_first()
+            interview = answering.writing.draft.interview
+            self._jobs.store(lambda: self._interviewing.turn_to(interview, page.path), _ignore)
+        self._show_progress()
+
+    def _show_check(self) -> None:
+        if self._answering is None:
+            return
+        self.frame.page.clear()
+        session = self._answering.session
+        self.frame.check.show_findings(session, self._interviewing.findings(session))
+        self.frame.show_check()
+
+    def _changed(self, changed: frozenset[str]) -> None:
+        if self._turning is not None:
+            self._turning.note(changed)
+            self.frame.page.refresh(changed)
+            self._tell.start()
+
+    def _count(self) -> None:
+        if self._turning is not None and self._answering is not None:
+            self._turning.count(self._answering.session)
+
+    def _show_progress(self) -> None:
+        answering, turning = self._answering, self._turning
+        if answering is None or turning is None:
+            return
+        self._tell.stop()
+        sections = turning.count(answering.session)
+        self.frame.sections.show_sections(sections, turning.problems(answering.session))
+        self.frame.sections.point_at(turning.page.section if turning.page else CHECK)
+        self.frame.back.setEnabled(turning.previous() is not None)
+        called = answering.writing.child.called
+        if turning.page is None:
+            self.frame.header.say(f"Interview with {called}", "Check and submit")
+        else:
+            self.frame.header.say(turning.where(), turning.page.title)
+
+    def _send(self) -> None:
+        answering = self._answering
+        if answering is None:
+            return
+        writing, overrides = answering.writing, self.frame.check.overrides()
+        self._jobs.store(lambda: self._interviewing.submit(writing, overrides), self._sent)
+
+    def _sent(self, result: Result[Filed[Interview]]) -> None:
+        if isinstance(result, Ok):
+            self._answering = self._turning = None
+            self.submitted.emit(result.value.id)
+            return
+        if isinstance(result.error, NotComplete):
+            self._show_check()
+        self.frame.check.set_busy(busy=False)
+        self.frame.notice.say(f"{wording.sentence(result.error)} Nothing is lost: the draft is as it was.")
+
+    def _offer_leaving(self) -> None:
+        self.frame.notice.say(
+            "Your last words are not saved yet. Stay, and they are kept on the screen.", "Leave without them"
+        )
+
+    def _leave_anyway(self) -> None:
+        if self._answering is not None:
+            self._answering.saver.forget_waiting()
+        self.left.emit()
+
+
+def _ignore(_result: object) -> None:
+    """Where the worker was is a convenience: not to know it loses nothing."""

@@ -1,0 +1,69 @@
+"""Interviews under way for tests of their windows: the real engine, services and encrypted store; invented children."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from rhi_desktop.questions.xlsform import convert
+from rhi_desktop.services.interviewing import Interviewing, Writing
+from rhi_desktop.services.question_sets import QuestionSets
+
+from rhi_desktop.domain.answers import AnswerState, Delta
+from rhi_desktop.domain.errors import DiskFull
+from rhi_desktop.store.sql_store import SqlStore
+from tests.builders import Clock, a_change, a_child, a_referral
+from tests.store.engines import with_tables
+
+SMALL = Path(__file__).with_name("small.md")
+SETTING, MORE, PERSON = "/data/start/setting", "/data/start/more", "/data/people/person"
+
+
+class Drafts:
+    """The store's drafts on a disk that a test can fill."""
+
+    def __init__(self, store: SqlStore) -> None:
+        self._store = store
+        self.full = False
+        self.begin = store.begin
+        self.turn_to = store.turn_to
+        self.read = store.read
+        self.open_drafts = store.open_drafts
+        self.discard = store.discard
+
+    def save(self, interview: str, delta: Delta, at: datetime) -> None:
+        """Save, unless the disk is full."""
+        if self.full:
+            raise DiskFull
+        self._store.save(interview, delta, at)
+
+
+@dataclass
+class Held:
+    """A store with one child and one referral, and the services over it."""
+
+    store: SqlStore
+    drafts: Drafts
+    interviewing: Interviewing
+    referral: str
+    clock: Clock
+
+    def begin(self) -> Writing:
+        """Begin the interview, or go on with it."""
+        return self.interviewing.start(self.referral)
+
+    def kept(self, interview: str) -> dict[str, tuple[str, AnswerState]]:
+        """Return what the store holds of a draft."""
+        return {entry.key: (entry.value, entry.state) for entry in self.store.read(interview)[1]}
+
+
+def hold(folder: Path, source: Path = SMALL) -> Held:
+    """Make a store in `folder` whose question set is the XLSForm `source`."""
+    clock = Clock()
+    store = SqlStore.found(with_tables(folder / "store.db"), "Sam Invented", clock)
+    child = a_change(a_child())
+    referral = a_change(a_referral(child.record))
+    store.commit([child, referral])
+    sets = QuestionSets(store, clock)
+    sets.install(convert(source))
+    drafts = Drafts(store)
+    return Held(store, drafts, Interviewing(store, drafts, store, sets, clock), referral.record, clock)
