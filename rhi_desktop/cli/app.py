@@ -62,9 +62,9 @@ def demo(
     out: Annotated[Path, typer.Option(help="Where --headless leaves its pictures and the PDF.")] = Path("build/demo"),
 ) -> None:
     """Open a practice workspace with invented people."""
-    from rhi_desktop import demo as shown
+    from rhi_desktop.demo.opening import drive, open_practice
 
-    raise typer.Exit(shown.headless(out) if headless else shown.open_practice())
+    raise typer.Exit(drive(out) if headless else open_practice())
 
 
 def run(arguments: list[str]) -> int:

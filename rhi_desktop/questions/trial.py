@@ -24,7 +24,7 @@ def run(form: Form, steps: Sequence[Mapping[str, Any]], *, clock: Callable[[], d
     """
     session = Session.start(form, clock=clock, zone=clock().tzinfo or UTC)
     for number, step in enumerate(steps, start=1):
-        _take(session, step, number)
+        take(session, step, number)
     return {
         "values": session.values(),
         "relevant": dict(session.relevant()),
@@ -33,7 +33,8 @@ def run(form: Form, steps: Sequence[Mapping[str, Any]], *, clock: Callable[[], d
     }
 
 
-def _take(session: Session, step: Mapping[str, Any], number: int) -> None:
+def take(session: Session, step: Mapping[str, Any], number: int) -> None:
+    """Take one step. Raises BadStep and UnknownPath."""
     match dict(step):
         case {"set": str(path), "value": str(value)}:
             session.set(path, value)
