@@ -43,7 +43,16 @@ class _Invented:
 
 PEOPLE = (
     _Invented("Sasha Invented", "", "2011-06-01", "EX-0102", 80, "Grandmother’s flat", "By themselves"),
-    _Invented("Robin Example", "Rob", "2012-05-04", "EX-0101", 66, "Bus station, Exampleton", "Police", ("Do not disclose address",)),
+    _Invented(
+        "Robin Example",
+        "Rob",
+        "2012-05-04",
+        "EX-0101",
+        66,
+        "Bus station, Exampleton",
+        "Police",
+        ("Do not disclose address",),
+    ),
     _Invented("Alex Pretend", "", "2010-09-17", "EX-0103", None, "Not recorded", ""),
     _Invented("Kim Madeup", "Kimmy", "2013-02-28", "EX-0104", 20, "A friend’s house", "Carer or parent"),
     _Invented("Nguyễn Thị Ví Dụ", "", "2009-12-11", "EX-0105", 9, "Railway station", "Police"),

@@ -10,7 +10,14 @@ SHORTEST_ALONE = 20
 """Where no keyring helps, the passphrase alone holds against a copied disk."""
 
 _LEET = str.maketrans("013457@$!", "oieastasi")
-_ROWS = ("abcdefghijklmnopqrstuvwxyz", "01234567890", "qwertyuiop", "asdfghjkl", "zxcvbnm", "qazwsxedcrfvtgbyhnujmikolp")
+_ROWS = (
+    "abcdefghijklmnopqrstuvwxyz",
+    "01234567890",
+    "qwertyuiop",
+    "asdfghjkl",
+    "zxcvbnm",
+    "qazwsxedcrfvtgbyhnujmikolp",
+)
 
 
 @dataclass(frozen=True, slots=True)

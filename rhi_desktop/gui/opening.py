@@ -47,5 +47,8 @@ def _desk_view(
     desk: "OpenDesk", parts: "AccessParts", settings: "Settings", changed: "Callable[[Settings], str]"
 ) -> "DeskView":
     from rhi_desktop.gui.screens import make_desk_view
+    from rhi_desktop.services.desk import Desk
 
+    if not isinstance(desk, Desk):
+        raise TypeError(desk)
     return make_desk_view(desk, parts, settings, changed)

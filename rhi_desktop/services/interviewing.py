@@ -1,7 +1,7 @@
 """Holding, writing up and submitting an interview."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from rhi_desktop.domain.answers import Delta
@@ -10,6 +10,7 @@ from rhi_desktop.domain.child import Child
 from rhi_desktop.domain.filed import Filed
 from rhi_desktop.domain.ids import new_record_id
 from rhi_desktop.domain.interview import Draft, Interview, Override, SavedAnswer
+from rhi_desktop.domain.people import Member
 from rhi_desktop.domain.records import Change, Kind, Revision, instant_text
 from rhi_desktop.domain.referral import Referral
 from rhi_desktop.questions.session import Session
@@ -32,12 +33,13 @@ class Writing:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A submitted interview as it was asked and answered, with every revision of it."""
+    """A submitted interview as it was asked and answered, with every revision of it; `authors` names who made them."""
 
     interview: Filed[Interview]
     child: Child
     session: Session
     history: tuple[Revision, ...]
+    authors: Mapping[str, str] = field(default_factory=dict)
 
 
 class Interviewing:
@@ -56,6 +58,10 @@ class Interviewing:
         self._audit = audit
         self._question_sets = question_sets
         self._clock = clock
+
+    def now(self) -> datetime:
+        """Return the instant by which dates are read and clocks are worded."""
+        return self._clock()
 
     def start(self, referral: str) -> Writing:
         """Begin an interview on the newest question set, or go on with the referral's open draft."""
@@ -146,11 +152,16 @@ class Interviewing:
         form = self._question_sets.form(opened.value.question_set)
         entries = (answer.entry for answer in opened.value.answers)
         session = Session.restore(form, entries, clock=self._clock)
-        return Reading(opened, self._child(opened.value.child), session, self._records.history(interview))
+        history = self._records.history(interview)
+        authors = {author: self._name(author) for author in {revision.author for revision in history}}
+        return Reading(opened, self._child(opened.value.child), session, history, authors)
 
     def discard(self, interview: str) -> None:
         """Delete a draft that was never submitted."""
         self._drafts.discard(interview)
+
+    def _name(self, member: str) -> str:
+        return filed(self._records.get(Kind.MEMBER, member), Member).value.name
 
     def _child(self, child: str) -> Child:
         return filed(self._records.get(Kind.CHILD, child), Child).value

@@ -224,6 +224,10 @@ class Vault(Protocol):
         """Look at the keyring without asking anything of the person."""
         ...
 
+    def passphrase_only(self) -> bool:
+        """Whether the workspace does without a keyring. Raises WorkspaceMissing, HeaderRefused, NewerStore."""
+        ...
+
     def found(self, founding: Founding) -> tuple[Store, RecoverySheet]:
         """Make keys, header and an empty store. Raises KeyringUnavailable, WorkspaceExists."""
         ...

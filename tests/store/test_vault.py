@@ -4,9 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from rhi_desktop.domain.errors import WorkspaceExists, WorkspaceInUse, WorkspaceMissing, WrongPassphrase
+from rhi_desktop.domain.errors import WorkspaceExists, WorkspaceMissing, WrongPassphrase
 from rhi_desktop.domain.records import Kind
-from rhi_desktop.services.ports import AuditAct
 from tests.builders import a_change, a_child
 from tests.store.workspaces import FOUNDING, PASSPHRASE, Computer
 

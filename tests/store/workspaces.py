@@ -14,9 +14,7 @@ from rhi_desktop.store.vault import WorkspaceVault
 from tests.builders import Clock
 
 PASSPHRASE = "three quiet otters"
-CHEAP = KdfProfile(
-    floor=Cost(64, 1, 1), alone=Cost(128, 1, 1), ceiling=Cost(1024, 4, 4), seconds=0.0
-)
+CHEAP = KdfProfile(floor=Cost(64, 1, 1), alone=Cost(128, 1, 1), ceiling=Cost(1024, 4, 4), seconds=0.0)
 FOUNDING = Founding(PASSPHRASE, "Sam Invented")
 
 

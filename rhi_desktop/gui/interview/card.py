@@ -59,6 +59,10 @@ class Card(QFrame):
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.addLayout(top)
 
+    def fix(self, *, fixed: bool) -> None:
+        """Where the form fixes how many there are, none can be removed."""
+        self._remove.setHidden(fixed)
+
     def stand_at(self, path: str, number: int) -> None:
         """Take a place in the list; an open card is made anew where its path changed."""
         moved = bool(self.path) and path != self.path

@@ -11,6 +11,7 @@ from rhi_desktop.gui.interview.card import Card
 from rhi_desktop.gui.interview.pages import Item
 from rhi_desktop.gui.interview.question_block import QuestionBlock
 from rhi_desktop.gui.interview.summaries import PLACE, in_time_order
+from rhi_desktop.questions.definition import Repeat
 from rhi_desktop.questions.session import Node
 
 
@@ -31,6 +32,8 @@ class CardList(QWidget):
         self._add = QPushButton(f"Add {self._kind.lower()}", self, autoDefault=False)
         self._add.setToolTip(f"Add {self._kind.lower()} (Ctrl+Shift+A)")
         self._add.clicked.connect(self.add)
+        self._fixed = isinstance(item.definition, Repeat) and item.definition.fixed
+        self._add.setHidden(self._fixed)
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(8)
@@ -41,6 +44,8 @@ class CardList(QWidget):
 
     def add(self) -> None:
         """Add an instance, open it, and put the keyboard into its first question."""
+        if self._fixed:
+            return
         self._answering.add(self.path)
         if self._cards:
             card = list(self._cards.values())[-1]
@@ -143,6 +148,7 @@ class CardList(QWidget):
 
     def _new_card(self, key: str) -> Card:
         card = Card(self._answering, key, self._kind, self._make_body, self)
+        card.fix(fixed=self._fixed)
         card.opened.connect(self.open)
         card.removed.connect(self._remove)
         return card

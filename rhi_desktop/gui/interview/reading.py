@@ -55,12 +55,10 @@ def page(found: Iterator[Line], overrides: Mapping[str, str]) -> str:
 
 
 def change_words(revision: Revision, before: Revision | None) -> str:
-    """Say what a revision did: “Submitted with 54 answers”, or how many answers differ from the one before."""
-    answers = _answers_of(revision)
+    """Say what a revision did: “Submitted”, or how many answers differ from the one before."""
     if before is None:
-        given = sum(state == AnswerState.ANSWERED for _, state in answers.values())
-        return "Submitted with one answer" if given == 1 else f"Submitted with {given} answers"
-    old = _answers_of(before)
+        return "Submitted"
+    answers, old = _answers_of(revision), _answers_of(before)
     differ = sum(old.get(key) != answers.get(key) for key in old.keys() | answers.keys())
     return "One answer changed" if differ == 1 else f"{differ} answers changed"
 

@@ -45,7 +45,7 @@ class ReadingView(QWidget):
         self._title = QLabel("", self, wordWrap=True)
         self._when = QLabel("", self, wordWrap=True)
         self.answers = QTextBrowser(self)
-        self.history = QTableWidget(0, 3, self)
+        self.history = QTableWidget(0, 4, self)
         self.pages = PdfPages(jobs, self)
         self.copies = Copies(reporting, jobs, self)
         self.tabs = QTabWidget(self)
@@ -106,7 +106,7 @@ class ReadingView(QWidget):
         layout.addWidget(self.tabs, 1)
 
     def _set_up_history(self) -> None:
-        self.history.setHorizontalHeaderLabels(["When", "What", "Revision"])
+        self.history.setHorizontalHeaderLabels(["When", "Who", "What", "Revision"])
         self.history.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.history.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.history.verticalHeader().hide()
@@ -132,15 +132,20 @@ class ReadingView(QWidget):
         )
         reasons = {o.path: o.reason for o in read.interview.value.overrides}
         self.answers.setHtml(reading.page(reading.lines(read.session), reasons))
-        self._show_history(read.history)
+        self._show_history(read)
         self.answers.setFocus()
 
-    def _show_history(self, history: tuple[Revision, ...]) -> None:
-        self.history.setRowCount(len(history))
+    def _show_history(self, read: Reading) -> None:
+        self.history.setRowCount(len(read.history))
         before: Revision | None = None
-        for row, revision in enumerate(history):
+        for row, revision in enumerate(read.history):
             when = f"{wording.day(revision.at)}, {wording.clock(revision.at)}"
-            cells = (when, reading.change_words(revision, before), revision.id[:8])
+            cells = (
+                when,
+                read.authors.get(revision.author, ""),
+                reading.change_words(revision, before),
+                revision.id[:8],
+            )
             for column, words in enumerate(cells):
                 self.history.setItem(row, column, QTableWidgetItem(words))
             before = revision

@@ -58,6 +58,11 @@ class InterviewView(QWidget):
             self.frame.notice.say(wording.recovered(saved))
         self._show(self._turning.resume(writing.draft.page))
 
+    @property
+    def answering(self) -> Answering | None:
+        """The interview on the screen, None where there is none."""
+        return self._answering
+
     def flush(self) -> None:
         """Hand on what is being typed: it is on its way to the disk when this returns."""
         self.frame.page.flush()

@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from pathlib import Path
-
-from rhi_desktop.questions.xlsform import convert
-from rhi_desktop.services.interviewing import Interviewing, Writing
-from rhi_desktop.services.question_sets import QuestionSets
 
 from rhi_desktop.domain.answers import AnswerState, Delta
 from rhi_desktop.domain.errors import DiskFull
+from rhi_desktop.questions.xlsform import convert
+from rhi_desktop.services.interviewing import Interviewing, Writing
+from rhi_desktop.services.question_sets import QuestionSets
 from rhi_desktop.store.sql_store import SqlStore
 from tests.builders import Clock, a_change, a_child, a_referral
 from tests.store.engines import with_tables
@@ -56,6 +56,11 @@ class Held:
         return {entry.key: (entry.value, entry.state) for entry in self.store.read(interview)[1]}
 
 
+@cache
+def _converted(source: Path) -> bytes:
+    return convert(source)
+
+
 def hold(folder: Path, source: Path = SMALL) -> Held:
     """Make a store in `folder` whose question set is the XLSForm `source`."""
     clock = Clock()
@@ -64,6 +69,6 @@ def hold(folder: Path, source: Path = SMALL) -> Held:
     referral = a_change(a_referral(child.record))
     store.commit([child, referral])
     sets = QuestionSets(store, clock)
-    sets.install(convert(source))
+    sets.install(_converted(source))
     drafts = Drafts(store)
     return Held(store, drafts, Interviewing(store, drafts, store, sets, clock), referral.record, clock)

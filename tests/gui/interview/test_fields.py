@@ -5,10 +5,9 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QListWidget, QWidget
 from pytestqt.qtbot import QtBot
-from rhi_desktop.questions.definition import Question
-from rhi_desktop.questions.session import Session
 
 from rhi_desktop.gui.interview.fields.combo import ComboField
 from rhi_desktop.gui.interview.fields.field import Field
@@ -17,6 +16,8 @@ from rhi_desktop.gui.interview.fields.moments import MomentField
 from rhi_desktop.gui.interview.fields.options import OptionsField, folded
 from rhi_desktop.gui.interview.fields.plain import AcknowledgeField, FixedField, RangeField
 from rhi_desktop.gui.interview.fields.segments import SegmentsField
+from rhi_desktop.questions.definition import Question
+from rhi_desktop.questions.session import Session
 from tests.gui.interview.held import hold
 
 FIELDS = Path(__file__).with_name("fields.md")
@@ -100,23 +101,23 @@ def test_a_field_without_an_answer_has_none(make: Make, name: str) -> None:
     assert make(name).value() == ""
 
 
-def test_a_date_is_typed_and_said_in_words(qtbot: QtBot, make: Make) -> None:
+def test_a_date_is_typed_and_said_in_words(make: Make) -> None:
     field = make("day")
-    qtbot.keyClicks(field.entry(), "24/11/26")
+    QTest.keyClicks(field.entry(), "24/11/26")
     assert field.value() == "2026-11-24"
     assert isinstance(field, MomentField)
     assert field._words.text() == "Tuesday 24 November 2026"
 
 
-def test_a_date_that_cannot_be_read_is_kept_as_it_was_typed(qtbot: QtBot, make: Make, session: Session) -> None:
+def test_a_date_that_cannot_be_read_is_kept_as_it_was_typed(make: Make, session: Session) -> None:
     field = make("day")
-    qtbot.keyClicks(field.entry(), "a Tuesday")
+    QTest.keyClicks(field.entry(), "a Tuesday")
     session.set("/data/day", field.value())
     assert make("day").value() == "a Tuesday"
 
 
-def test_half_a_moment_is_kept(qtbot: QtBot, make: Make, session: Session) -> None:
-    qtbot.keyClicks((field := make("moment")).entry(), "24/11/26")
+def test_half_a_moment_is_kept(make: Make, session: Session) -> None:
+    QTest.keyClicks((field := make("moment")).entry(), "24/11/26")
     session.set("/data/moment", field.value())
     again = make("moment").entry()
     assert isinstance(again, QLineEdit)
@@ -127,8 +128,8 @@ def test_half_a_moment_is_kept(qtbot: QtBot, make: Make, session: Session) -> No
 def test_the_calendar_gives_a_date(qtbot: QtBot, make: Make) -> None:
     field = make("day")
     assert isinstance(field, MomentField)
-    qtbot.keyClicks(field.entry(), "20/11/26")
-    qtbot.keyClick(field.entry(), Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    QTest.keyClicks(field.entry(), "20/11/26")
+    QTest.keyClick(field.entry(), Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
     assert field._calendar is not None
     assert field._calendar.selectedDate().day() == 20
     with qtbot.waitSignal(field.chosen):
@@ -147,11 +148,11 @@ def test_a_filtered_list_follows_and_forgets_what_is_no_choice_any_more(make: Ma
     assert [button.text() for button in field._buttons] == ["Walnut"]
 
 
-def test_several_choices_are_given_in_the_order_of_the_list(qtbot: QtBot, make: Make) -> None:
+def test_several_choices_are_given_in_the_order_of_the_list(make: Make) -> None:
     field = make("things")
     assert isinstance(field, OptionsField)
     for at in (2, 0):
-        qtbot.keyClick(field._buttons[at], Qt.Key.Key_Space)
+        QTest.keyClick(field._buttons[at], Qt.Key.Key_Space)
     assert field.value() == "apple walnut"
 
 
@@ -162,10 +163,10 @@ def test_a_list_of_one_choice_is_one_tab_stop(make: Make) -> None:
     assert stops == [True, False, False]
 
 
-def test_a_letter_goes_to_the_choice_that_begins_with_it(qtbot: QtBot, make: Make) -> None:
+def test_a_letter_goes_to_the_choice_that_begins_with_it(make: Make) -> None:
     field = make("kind")
     field.entry().setFocus()
-    qtbot.keyClick(field.entry(), Qt.Key.Key_L)
+    QTest.keyClick(field.entry(), Qt.Key.Key_L)
     focused = QApplication.focusWidget()
     assert focused is not None
     assert focused.accessibleName() == "Leaves"
@@ -179,15 +180,17 @@ def test_a_label_keeps_its_ampersand(make: Make) -> None:
 
 
 @POPUP
-def test_a_long_list_is_searched_by_any_part_of_the_words(qtbot: QtBot, make: Make) -> None:
+def test_a_long_list_is_searched_by_any_part_of_the_words(make: Make) -> None:
     field = make("town")
     combo = field.entry()
     assert isinstance(combo, QComboBox)
-    combo.completer().setCompletionPrefix("barton")
-    assert combo.completer().completionCount() == 2
+    completer = combo.completer()
+    assert completer is not None
+    completer.setCompletionPrefix("barton")
+    assert completer.completionCount() == 2
     line = combo.lineEdit()
     assert line is not None
-    qtbot.keyClicks(line, "hexby")
+    QTest.keyClicks(line, "hexby")
     line.editingFinished.emit()
     assert field.value() == "t08"
 
@@ -204,29 +207,29 @@ def test_words_that_are_no_choice_are_put_back(make: Make, session: Session) -> 
     assert (field.value(), line.text()) == ("t08", "Hexby")
 
 
-def test_a_digit_chooses_on_a_scale_and_ten_is_reached_by_arrow(qtbot: QtBot, make: Make) -> None:
+def test_a_digit_chooses_on_a_scale_and_ten_is_reached_by_arrow(make: Make) -> None:
     field = make("scale")
     field.entry().setFocus()
-    qtbot.keyClick(field.entry(), Qt.Key.Key_9)
+    QTest.keyClick(field.entry(), Qt.Key.Key_9)
     assert field.value() == "9"
-    qtbot.keyClick(field.entry(), Qt.Key.Key_Right)
+    QTest.keyClick(field.entry(), Qt.Key.Key_Right)
     assert field.value() == "10"
 
 
-def test_an_order_is_made_by_keyboard(qtbot: QtBot, make: Make) -> None:
+def test_an_order_is_made_by_keyboard(make: Make) -> None:
     field = make("order")
     lines = field.entry()
     assert isinstance(lines, QListWidget)
     lines.setCurrentRow(2)
-    qtbot.keyClick(lines, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    QTest.keyClick(lines, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
     assert field.value() == "fruit leaf nut"
     assert lines.item(1).text() == "2.  Leaves"
 
 
-def test_a_wide_range_has_no_answer_until_it_is_moved(qtbot: QtBot, make: Make) -> None:
+def test_a_wide_range_has_no_answer_until_it_is_moved(make: Make) -> None:
     field = make("wide")
     assert field.value() == ""
-    qtbot.keyClick(field.entry(), Qt.Key.Key_Right)
+    QTest.keyClick(field.entry(), Qt.Key.Key_Right)
     assert field.value() == "5"
 
 

@@ -1,11 +1,12 @@
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from rhi_desktop.questions.session import Session
 
 from rhi_desktop.domain.answers import AnswerState
 from rhi_desktop.gui.interview.pages import items, outline, page_holding, shown
 from rhi_desktop.gui.interview.progress import Progress
+from rhi_desktop.questions.session import Changes, Session
 from tests.gui.interview.held import MORE, PERSON, SETTING, hold
 
 
@@ -62,7 +63,7 @@ def test_the_page_of_a_question_in_a_repeat_is_found(session: Session) -> None:
 
 def test_progress_that_is_kept_equals_progress_counted_anew(session: Session) -> None:
     progress = Progress(session)
-    steps = [
+    steps: list[Callable[[], Changes]] = [
         lambda: session.set(f"{SETTING}/alone", "no"),
         lambda: session.set(f"{MORE}/sign", "suspected"),
         lambda: session.set(f"{PERSON}[1]/name", "Kay"),

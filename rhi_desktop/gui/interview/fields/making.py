@@ -64,7 +64,7 @@ def _choice_field(parent: QWidget, kind: QuestionType, styles: list[str], node: 
 
 
 def _range_field(parent: QWidget, question: Question) -> Field:
-    start, end, step = question.range_start, question.range_end, question.range_step
+    start, end, step = (float(bound) for bound in (question.start, question.end, question.step or 1))
     count = round((end - start) / step) + 1
     if count > MOST_SEGMENTS:
         return RangeField(parent, start, end, step)
