@@ -1,5 +1,7 @@
 """Hears from the system that it is going to sleep or that the screen is being locked. Linux, over D-Bus."""
 
+from typing import Any
+
 from PySide6.QtCore import SLOT, QObject, Signal, Slot
 from PySide6.QtDBus import QDBusConnection
 
@@ -18,7 +20,7 @@ class SessionWatch(QObject):
 
     def __init__(self, system: QDBusConnection, session: QDBusConnection, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        switch, lock = SLOT("_switched(bool)").encode(), SLOT("_locked()").encode()
+        switch, lock = _slot("_switched(bool)"), _slot("_locked()")
         if system.isConnected():
             system.connect(_LOGIN, "", _MANAGER, "PrepareForSleep", self, switch)
             system.connect(_LOGIN, "", _SESSION, "Lock", self, lock)
@@ -39,3 +41,8 @@ class SessionWatch(QObject):
 def watch_session(parent: QObject) -> SessionWatch:
     """Watch the buses of this computer."""
     return SessionWatch(QDBusConnection.systemBus(), QDBusConnection.sessionBus(), parent)
+
+
+def _slot(signature: str) -> Any:
+    """Return a slot as `connect` takes it: text, whatever the stubs of PySide6 say."""
+    return SLOT(signature)
