@@ -95,7 +95,7 @@ class Program(QObject):
             random.SystemRandom().randrange,
             opening.hint,
         )
-        ends = endings or Endings(self._again, application.quit)
+        ends = endings or Endings(self._again, application.exit)
         self.session = Session(opening, parts, self._settings, self.window, ends)
         self.session.settings_changed.connect(self._changed)
         self.window.painted.connect(lambda: QTimer.singleShot(0, self._after_paint))
@@ -147,7 +147,7 @@ class Program(QObject):
         from rhi_desktop.gui.lock import command_line, relaunch
 
         relaunch(command_line())
-        self._application.quit()
+        self._application.exit()
 
 
 def _mishap(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
