@@ -6,7 +6,7 @@ American school: grade 5 is read at ten or eleven. Syllables are counted as grou
 
 import re
 
-_WORD = re.compile(r"[A-Za-z]+(?:[’'][A-Za-z]+)?")
+_WORD = re.compile(r"[A-Za-z]+(?:[\u2019'][A-Za-z]+)?")
 _SENTENCE = re.compile(r"[.?!:]+(?:\s|$)")
 _VOWELS = re.compile(r"[aeiouy]+")
 _SILENT_END = re.compile(r"(?:[^aeiouyl]e|[^aeiouyld]es|[^aeiouydt]ed)$")
@@ -19,7 +19,7 @@ def words(text: str) -> list[str]:
 
 def syllables(word: str) -> int:
     """Return how many syllables a word has, at least one."""
-    bare = re.sub("[’']", "", word.lower())
+    bare = re.sub("[\u2019']", "", word.lower())
     count = len(_VOWELS.findall(bare))
     return max(1, count - 1 if _SILENT_END.search(bare) else count)
 

@@ -95,7 +95,7 @@ class Program(QObject):
             random.SystemRandom().randrange,
             opening.hint,
         )
-        ends = endings or Endings(self._again, application.quit)
+        ends = endings or Endings(self._again, application.exit)
         self.session = Session(opening, parts, self._settings, self.window, ends)
         self.session.settings_changed.connect(self._changed)
         self.window.painted.connect(lambda: QTimer.singleShot(0, self._after_paint))
@@ -117,6 +117,7 @@ class Program(QObject):
         watch = Watch(self._opening.clock, self._settings.idle_minutes, self)
         watch.follow(self._application)
         self.session.watch_with(watch)
+        self._watch_system()
         self._application.styleHints().colorSchemeChanged.connect(self._follow_system)
         if self.session.access.unlock is not None:
             self.session.access.unlock.look_at_wait()
@@ -125,6 +126,15 @@ class Program(QObject):
     def _changed(self, settings: Settings) -> None:
         self._settings = settings
         self._dress()
+
+    def _watch_system(self) -> None:
+        if sys.platform != "linux" or self._application.platformName() == "offscreen":
+            return
+        try:
+            from rhi_desktop.gui.session_watch import watch_session
+        except ImportError:  # a Qt built without D-Bus
+            return
+        watch_session(self).going.connect(self.session.lock)
 
     def _follow_system(self, scheme: Qt.ColorScheme) -> None:
         self._themes.system = "dark" if scheme.name == "Dark" else "light"
@@ -137,7 +147,7 @@ class Program(QObject):
         from rhi_desktop.gui.lock import command_line, relaunch
 
         relaunch(command_line())
-        self._application.quit()
+        self._application.exit()
 
 
 def _mishap(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:

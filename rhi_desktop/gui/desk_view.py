@@ -191,7 +191,10 @@ def _one_after_another(screens: Sequence[Saving], done: Callable[[], None]) -> N
 
 
 def _focus_first(screen: QWidget) -> None:
-    """Put the keyboard into the first field of a screen, unless the screen has placed it already."""
+    """Put the keyboard where the screen wants it (its focus proxy), else into its first field."""
+    if screen.focusProxy() is not None:
+        screen.setFocus(Qt.FocusReason.OtherFocusReason)
+        return
     inside = screen.findChildren(QWidget)
     if any(widget.hasFocus() for widget in inside):
         return

@@ -4,11 +4,14 @@ import re
 import unicodedata
 from collections.abc import Callable
 from datetime import date, datetime, time
+from decimal import Decimal
 
 from rhi_desktop.domain.errors import RhiError
 from rhi_desktop.questions.definition import Definition, Question, QuestionType
 
 LONGEST = 1_000_000
+_MOST = 2**31 - 1
+"""The largest whole number (XML Schema `int`)."""
 _INTEGER = re.compile(r"[+-]?\d{1,18}")
 _DECIMAL = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?")
 
@@ -31,22 +34,40 @@ def _allowed(character: str) -> bool:
     return (code >= 0x20 or character in "\t\n\r") and not 0xD800 <= code <= 0xDFFF and code not in {0xFFFE, 0xFFFF}
 
 
+def fitted(question: Question, text: str) -> str:
+    """Return an answer as its type writes it: `7` for `007`, `2.0` for `2`; what does not fit stands as it is."""
+    if question.type is QuestionType.ACKNOWLEDGE:
+        return "OK" if text else ""
+    if not text or type_fault(question, text):
+        return text
+    return canonical(question, text)
+
+
 def canonical(definition: Definition | None, text: str) -> str:
     """Return a computed value as the node's type writes it: whole numbers without fraction, no NaN."""
     if not isinstance(definition, Question) or not text:
         return text
     if definition.bind.type in {"int", "integer"}:
-        return str(int(float(text))) if _DECIMAL.fullmatch(text) else ""
+        whole = int(Decimal(text)) if _DECIMAL.fullmatch(text) else _MOST + 1
+        return str(whole) if -_MOST - 1 <= whole <= _MOST else ""
     if definition.bind.type == "decimal":
-        return text if _DECIMAL.fullmatch(text) else ""
+        return _decimal_text(float(text)) if _DECIMAL.fullmatch(text) else ""
     return text
+
+
+def _decimal_text(value: float) -> str:
+    """Return a decimal with at least one digit after the point."""
+    text = f"{Decimal(repr(value)):f}"
+    return text if "." in text else f"{text}.0"
 
 
 def type_fault(question: Question, text: str) -> str:
     """Return what is wrong with a text as an answer to this question, empty where nothing is."""
     kind = question.type
     if question.bind.type in {"int", "integer"}:
-        return "" if _INTEGER.fullmatch(text) else "Please give a whole number, in figures."
+        return (
+            "" if _INTEGER.fullmatch(text) and canonical(question, text) else "Please give a whole number, in figures."
+        )
     if question.bind.type == "decimal":
         return "" if _DECIMAL.fullmatch(text) else "Please give a number, in figures."
     if kind is QuestionType.DATE:

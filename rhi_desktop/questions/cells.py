@@ -7,15 +7,19 @@ from rhi_desktop.questions.definition import Definition, Group
 class Cell:
     """One node. `relevant` is effective (its own and its ancestors'); `number` is a repeat instance's stable number.
 
-    `text` is what was answered, kept while the cell is not relevant; `computed` what a calculation last gave.
+    `text` is what was answered, kept while the cell is not relevant; `computed` what a calculation last gave;
+    `narrowed` what the choices offered now leave of an answer. `fresh` cells were not yet settled, `gone` ones dropped.
     """
 
     __slots__ = (
         "children",
         "computed",
         "definition",
+        "fresh",
+        "gone",
         "name",
         "named",
+        "narrowed",
         "number",
         "own",
         "parent",
@@ -36,6 +40,9 @@ class Cell:
         self.relevant = True
         self.number = 0
         self.computed: str | None = None
+        self.narrowed: str | None = None
+        self.fresh = True
+        self.gone = False
 
     def append(self, child: "Cell") -> None:
         """Add a child after its namesakes, so that repeat instances stand together, or where the form has it."""
@@ -67,4 +74,9 @@ class Cell:
             return ""
         if self.children:
             return "".join(child.string for child in self.children)
-        return self.text
+        return self.text if self.narrowed is None else self.narrowed
+
+    @property
+    def shown(self) -> str:
+        """The text less the choices that are not offered now, whether relevant or not."""
+        return self.text if self.narrowed is None else self.narrowed

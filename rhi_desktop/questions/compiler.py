@@ -105,9 +105,9 @@ def _compile_call(call: Call) -> Run:
 def _compile_binary(tree: Binary) -> Run:
     left, right, operator = compile_tree(tree.left), compile_tree(tree.right), tree.operator
     if operator == "or":
-        return lambda context: to_boolean(left(context)) or to_boolean(right(context))
+        return lambda context: value if to_boolean(value := left(context)) else right(context)
     if operator == "and":
-        return lambda context: to_boolean(left(context)) and to_boolean(right(context))
+        return lambda context: right(context) if to_boolean(value := left(context)) else value
     if operator == "|":
         return _union(left, right)
     if operator in {"=", "!=", "<", "<=", ">", ">="}:

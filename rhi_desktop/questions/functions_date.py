@@ -8,8 +8,11 @@ from rhi_desktop.questions.compiler import Context, Run
 from rhi_desktop.questions.function import Function, text
 from rhi_desktop.questions.values import NAN, Value, days_of, to_number, to_string
 
-_TIME = re.compile(r"(\d\d):(\d\d)(?::(\d\d(?:\.\d+)?))?")
+_TIME = re.compile(r"([01]\d|2[0-3]):([0-5]\d)(?::([0-5]\d(?:\.\d+)?))?(Z|[+-]\d\d:\d\d)?")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
+_UNPADDED = re.compile(r"(\d{4})-(\d\d?)-(\d\d?)(T.*)?")
+INVALID = "Invalid Date"
+"""What `date()` makes of a value that is no date, as the peer writes it."""
 
 
 def stamp(instant: datetime) -> str:
@@ -47,8 +50,22 @@ def _moment(context: Context, value: Value) -> datetime | None:
 
 
 def _date(context: Context, arguments: Sequence[Run]) -> Value:
-    moment = _moment(context, arguments[0](context))
-    return moment.date().isoformat() if moment else ""
+    value = arguments[0](context)
+    if isinstance(value, bool) or to_string(value) == "" != value:
+        return INVALID if isinstance(value, float) else ""
+    moment = _moment(context, _padded(value))
+    if moment is None:
+        return INVALID if value != "" else ""
+    midnight = (moment.hour, moment.minute, moment.second, moment.microsecond) == (0, 0, 0, 0)
+    return moment.date().isoformat() if midnight else stamp(moment)
+
+
+def _padded(value: Value) -> Value:
+    """Give a date's month and day two figures each."""
+    if isinstance(value, float):
+        return value
+    found = _UNPADDED.fullmatch(to_string(value))
+    return f"{found[1]}-{found[2]:0>2}-{found[3]:0>2}{found[4] or ''}" if found else value
 
 
 def _date_time(context: Context, arguments: Sequence[Run]) -> Value:
@@ -63,10 +80,13 @@ def _decimal_date_time(context: Context, arguments: Sequence[Run]) -> Value:
 
 def _decimal_time(context: Context, arguments: Sequence[Run]) -> Value:
     value = text(context, arguments[0])
-    clock = value.partition("T")[2] or value
-    match = _TIME.match(clock)
+    match = _TIME.fullmatch(value)
     if not match:
         return NAN
+    if match[4]:
+        days = days_of(f"1970-01-01T{value}", context.world.zone)
+        offset = datetime(1970, 1, 1, tzinfo=context.world.zone).utcoffset() or timedelta(0)
+        return (days + offset / timedelta(days=1)) % 1
     return (int(match[1]) * 3600 + int(match[2]) * 60 + float(match[3] or 0)) / 86400
 
 

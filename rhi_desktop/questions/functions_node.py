@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from rhi_desktop.questions.cells import Cell
 from rhi_desktop.questions.compiler import Context, Run
 from rhi_desktop.questions.function import MANY, Function, number, text
-from rhi_desktop.questions.values import Value
+from rhi_desktop.questions.values import NAN, Value
 
 
 def _cells(context: Context, argument: Run) -> list[Cell]:
@@ -20,7 +20,7 @@ def _position(context: Context, arguments: Sequence[Run]) -> Value:
         return float(context.position)
     cells = _cells(context, arguments[0])
     if not cells:
-        return 0.0
+        return NAN
     cell = cells[0]
     alike = cell.parent.named[cell.name] if cell.parent else [cell]
     return float(next(index for index, other in enumerate(alike, start=1) if other is cell))

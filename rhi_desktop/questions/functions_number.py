@@ -3,11 +3,13 @@
 import math
 import secrets
 from collections.abc import Callable, Sequence
-from decimal import ROUND_HALF_UP, Decimal
 
 from rhi_desktop.questions.compiler import Context, Run
 from rhi_desktop.questions.function import MANY, Function, number, of_number, of_text, strings, truth
-from rhi_desktop.questions.values import NAN, Value, number_text, to_number
+from rhi_desktop.questions.values import NAN, Value, number_text, to_boolean, to_number
+
+_FINEST = 300
+"""More digits than a number has."""
 
 
 def _number(context: Context, arguments: Sequence[Run]) -> Value:
@@ -20,12 +22,14 @@ def _int(value: float) -> float:
 
 def _round(context: Context, arguments: Sequence[Run]) -> Value:
     value = number(context, arguments[0])
-    digits = int(number(context, arguments[1])) if len(arguments) > 1 else 0
-    if not math.isfinite(value):
-        return value
-    if digits == 0:
-        return float(math.floor(value + 0.5))
-    return float(Decimal(repr(value)).quantize(Decimal(1).scaleb(-digits), rounding=ROUND_HALF_UP))
+    wanted = number(context, arguments[1]) if len(arguments) > 1 else 0.0
+    if not math.isfinite(value) or not math.isfinite(wanted):
+        return value if math.isfinite(wanted) else NAN
+    digits = int(wanted)
+    if abs(digits) > _FINEST:
+        return value if digits > 0 else 0.0
+    shift = 10.0**digits
+    return math.copysign(math.floor(abs(value) * shift + 0.5) / shift, value)
 
 
 def _whole(function: Callable[[float], int]) -> Function:
@@ -37,7 +41,8 @@ def _numbers(context: Context, arguments: Sequence[Run]) -> list[float]:
 
 
 def _sum(context: Context, arguments: Sequence[Run]) -> Value:
-    return float(sum(_numbers(context, arguments)))
+    found = _numbers(context, arguments)
+    return float(sum(found)) if found else NAN
 
 
 def _extreme(choose: Callable[[list[float]], float]) -> Function:
@@ -82,15 +87,23 @@ def _boolean_from_string(value: str) -> Value:
 
 def _checklist(context: Context, arguments: Sequence[Run]) -> Value:
     least, most = number(context, arguments[0]), number(context, arguments[1])
-    done = sum(1.0 for argument in arguments[2:] if truth(context, argument))
+    done = sum(float(held) for argument in arguments[2:] for held in _truths(context, argument))
     return _between(done, least, most)
 
 
 def _weighted_checklist(context: Context, arguments: Sequence[Run]) -> Value:
     least, most = number(context, arguments[0]), number(context, arguments[1])
-    pairs = zip(arguments[2::2], arguments[3::2], strict=False)
-    done = sum(number(context, weight) for answer, weight in pairs if truth(context, answer))
+    done = 0.0
+    for answer, weight in zip(arguments[2::2], arguments[3::2], strict=False):
+        pairs = zip(_truths(context, answer), _numbers(context, [weight]), strict=False)
+        done += sum(heavy for held, heavy in pairs if held)
     return _between(done, least, most)
+
+
+def _truths(context: Context, argument: Run) -> list[bool]:
+    """Return the truth of each node of a list, whether it has a value; of anything else its own."""
+    value = argument(context)
+    return [bool(cell.string.strip()) for cell in value] if isinstance(value, list) else [to_boolean(value)]
 
 
 def _between(done: float, least: float, most: float) -> bool:

@@ -69,13 +69,13 @@ def _translate(context: Context, arguments: Sequence[Run]) -> Value:
 
 def _regex(value: str, pattern: str) -> bool:
     try:
-        return re.search(pattern, value) is not None
+        return re.search(pattern, value, re.ASCII) is not None
     except re.error:
         return False
 
 
 def _selected(value: str, choice: str) -> bool:
-    return choice.strip() in value.split()
+    return choice.strip() in (value.split() or [""])
 
 
 def _selected_at(context: Context, arguments: Sequence[Run]) -> Value:
@@ -114,7 +114,7 @@ def _coalesce(context: Context, arguments: Sequence[Run]) -> Value:
 
 
 def _once(context: Context, arguments: Sequence[Run]) -> Value:
-    return context.current.text or text(context, arguments[0])
+    return context.current.string or text(context, arguments[0])
 
 
 def _before(whole: str, part: str) -> str:

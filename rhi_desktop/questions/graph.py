@@ -10,9 +10,10 @@ from collections.abc import Iterable, Mapping
 
 from rhi_desktop.domain.errors import QuestionSetError
 from rhi_desktop.questions.compiler import Expression
-from rhi_desktop.questions.definition import Definition, Question, Repeat, Text
+from rhi_desktop.questions.definition import Definition, Itemset, Question, Repeat, Text
 from rhi_desktop.questions.model import Computation, Graph, Reader, Watcher
 from rhi_desktop.questions.references import Reference, references
+from rhi_desktop.questions.syntax import Binary, Call, Path, Step, Tree
 
 _Key = tuple[str, str]
 
@@ -22,7 +23,9 @@ def build_graph(definitions: Mapping[str, Definition]) -> Graph:
     reads: dict[_Key, set[Reference]] = {}
     for path, definition in definitions.items():
         for kind, expression in _computed(definition):
-            reads[(path, kind)] = _expanded(references(expression.tree, path), definitions)
+            found = _expanded(references(expression, path), definitions)
+            if kind != "choices" or any(reference.path in definitions for reference in found):
+                reads[(path, kind)] = found
     ordered = _sorted(_predecessors(reads))
     computations = {key: _computation(key, order, reads=bool(reads[key])) for order, key in enumerate(ordered)}
     readers: dict[str, list[Reader]] = defaultdict(list)
@@ -30,7 +33,10 @@ def build_graph(definitions: Mapping[str, Definition]) -> Graph:
     for key, computation in computations.items():
         by_path[computation.path].append(computation)
         for reference in reads[key]:
-            if not reference.structural and (reference.path, key[1]) != (key[0], "calculate"):
+            if not reference.structural and (reference.path, key[1]) not in {
+                (key[0], "calculate"),
+                (key[0], "choices"),
+            }:
                 readers[reference.path].append(Reader(computation, reference.root))
     return Graph(
         tuple(computations.values()),
@@ -47,13 +53,23 @@ def _computation(key: _Key, order: int, *, reads: bool) -> Computation:
     return Computation(path, kind, order, reads)
 
 
-def _computed(definition: Definition) -> Iterable[tuple[str, Expression]]:
+def _computed(definition: Definition) -> Iterable[tuple[str, Tree]]:
     if definition.bind.relevant is not None:
-        yield "relevant", definition.bind.relevant
+        yield "relevant", definition.bind.relevant.tree
+    if isinstance(definition, Question) and definition.itemset is not None:
+        yield "choices", _items(definition.itemset, definition.itemset.value)
     if definition.bind.calculate is not None:
-        yield "calculate", definition.bind.calculate
+        yield "calculate", definition.bind.calculate.tree
     if isinstance(definition, Repeat) and definition.count is not None:
-        yield "count", definition.count
+        yield "count", definition.count.tree
+
+
+def _items(itemset: Itemset, name: str) -> Tree:
+    """Return a tree that reads what choices are made of: the nodes found and `name` below each."""
+    tree = itemset.nodes.tree
+    found = tree.arguments[0] if isinstance(tree, Call) and tree.name == "randomize" else tree
+    steps = tuple(Step("child", step) for step in name.split("/") if step not in {".", ""})
+    return Binary("|", tree, Path(found, steps))
 
 
 def _expanded(found: set[Reference], definitions: Mapping[str, Definition]) -> set[Reference]:
@@ -72,7 +88,7 @@ def _predecessors(reads: Mapping[_Key, set[Reference]]) -> dict[_Key, set[_Key]]
         around = _above(path) if kind == "relevant" else [path, *_above(path)]
         before |= {(above, "relevant") for above in around if (above, "relevant") in reads}
         before |= {(above, "count") for above in _above(path) if (above, "count") in reads}
-        if kind == "calculate":
+        if kind in {"calculate", "choices"}:
             before.discard(key)
         needed[key] = before
     return needed
@@ -85,6 +101,7 @@ def _behind(reference: Reference) -> Iterable[_Key]:
             yield path, "relevant"
     if not reference.structural:
         yield reference.path, "calculate"
+        yield reference.path, "choices"
 
 
 def _above(path: str) -> list[str]:
@@ -130,25 +147,25 @@ def _watchers(definitions: Mapping[str, Definition]) -> dict[str, tuple[Watcher,
     watchers: dict[str, set[Watcher]] = defaultdict(set)
     for path, definition in definitions.items():
         for expression in _shown(definition):
-            for reference in _expanded(references(expression.tree, path), definitions):
+            for reference in _expanded(references(expression, path), definitions):
                 if reference.path != path:
                     watchers[reference.path].add(Watcher(path, reference.root))
     return {path: tuple(found) for path, found in watchers.items()}
 
 
-def _shown(definition: Definition) -> Iterable[Expression]:
+def _shown(definition: Definition) -> Iterable[Tree]:
     bind = definition.bind
-    yield from (found for found in (bind.required, bind.readonly, bind.constraint) if found is not None)
+    yield from (found.tree for found in (bind.required, bind.readonly, bind.constraint) if found is not None)
     for texts in (definition.label, definition.hint, definition.guidance):
         for text in texts.values():
             yield from _outputs(text)
     if isinstance(definition, Question):
         if definition.itemset is not None:
-            yield definition.itemset.nodes
+            yield _items(definition.itemset, "" if definition.itemset.itext else definition.itemset.label)
         for option in definition.options:
             for text in option.label.values():
                 yield from _outputs(text)
 
 
-def _outputs(text: Text) -> Iterable[Expression]:
-    return (part for part in text if isinstance(part, Expression))
+def _outputs(text: Text) -> Iterable[Tree]:
+    return (part.tree for part in text if isinstance(part, Expression))

@@ -18,7 +18,7 @@ class ModelNode:
 
 @dataclass(frozen=True, slots=True)
 class Computation:
-    """Something that is computed for each cell at `path`: `relevant`, `calculate`, or the `count` of a repeat.
+    """What is computed for each cell at `path`: `relevant`, `calculate`, `choices`, or the `count` of a repeat.
 
     `order` is its place in an order in which everything that it reads comes first. A `count` belongs to the
     parent of the repeat, whose path is `repeat`.

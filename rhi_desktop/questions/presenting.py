@@ -3,6 +3,7 @@
 from rhi_desktop.domain.answers import AnswerState
 from rhi_desktop.questions.answers import type_fault
 from rhi_desktop.questions.cells import Cell
+from rhi_desktop.questions.choosing import inner, offer
 from rhi_desktop.questions.compiler import World
 from rhi_desktop.questions.definition import Choice, Definition, Form, Group, Itemset, Question, Text, Texts
 from rhi_desktop.questions.node import Node, Violation
@@ -25,7 +26,7 @@ class Presenter:
             path=path,
             key=key_of(cell),
             definition=definition,
-            value=cell.text,
+            value=cell.shown,
             state=cell.state,
             relevant=cell.relevant,
             required=self.required(cell, definition),
@@ -54,20 +55,14 @@ class Presenter:
         if definition.itemset is None:
             return tuple(Choice(option.value, self.words(option.label, cell)) for option in definition.options)
         itemset = definition.itemset
-        found = itemset.nodes.value(self._world, cell)
-        items = found if isinstance(found, list) else []
-        offered = {}
-        for item in items:
-            value = _inner(item, itemset.value)
-            if value and value not in offered:
-                offered[value] = Choice(value, self._item_label(item, itemset, cell) or value)
-        return tuple(offered.values())
+        offered = offer(definition, self._world, cell).items()
+        return tuple(Choice(value, self._item_label(item, itemset, cell) or value) for value, item in offered if item)
 
     def violation(self, cell: Cell, definition: Definition, path: str) -> Violation | None:
         """Return what is wrong with a relevant question's answer, None where nothing is."""
         if not cell.relevant or isinstance(definition, Group):
             return None
-        if not cell.text:
+        if not cell.string:
             if cell.state in SETTLED or not self.required(cell, definition):
                 return None
             message = (
@@ -97,7 +92,7 @@ class Presenter:
         return self.words(self._form.itexts.get(itext, {}), cell)
 
     def _item_label(self, item: Cell, itemset: Itemset, cell: Cell) -> str:
-        label = _inner(item, itemset.label)
+        label = inner(item, itemset.label)
         return self.translate(label, cell) if itemset.itext else label
 
     def _readonly(self, cell: Cell) -> bool:
@@ -108,14 +103,6 @@ class Presenter:
                 return True
             here = here.parent
         return False
-
-
-def _inner(item: Cell, name: str) -> str:
-    found = [item]
-    for step in name.split("/"):
-        if step not in {".", ""}:
-            found = [child for one in found for child in one.named.get(step, ())]
-    return found[0].string if found else ""
 
 
 def _absolute(path: str, cell: Cell) -> str:

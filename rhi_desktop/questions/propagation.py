@@ -1,13 +1,15 @@
 """Keeping everything computed: an answer wakes what reads it, in an order in which nothing is computed twice."""
 
 import heapq
+import math
 from collections.abc import Iterable
 
 from rhi_desktop.domain.answers import AnswerState
-from rhi_desktop.questions.answers import canonical
+from rhi_desktop.questions.answers import canonical, fitted
 from rhi_desktop.questions.cells import Cell
+from rhi_desktop.questions.choosing import Offer, chooses, chosen, left, offer
 from rhi_desktop.questions.compiler import World
-from rhi_desktop.questions.definition import Action, Form, Group, Repeat
+from rhi_desktop.questions.definition import Action, Form, Group, Question, Repeat
 from rhi_desktop.questions.model import Computation
 from rhi_desktop.questions.tree import Tree, key_of, subtree
 from rhi_desktop.questions.values import to_number
@@ -27,7 +29,11 @@ class Propagation:
         self._heap: list[tuple[int, int, Computation, Cell]] = []
         self._queued: set[tuple[int, int]] = set()
         self._sequence = 0
-        self._firing = 0
+        self._waiting: list[tuple[Action, Cell, str]] = []
+        self._fixed: dict[str, Offer] = {}
+        self._choosing = {
+            path for path, found in form.graph.by_path.items() if any(one.kind == "choices" for one in found)
+        }
         self._on_change: dict[str, list[Action]] = {}
         for action in form.actions:
             if action.source:
@@ -47,6 +53,10 @@ class Propagation:
         for computation in self._form.graph.computations:
             for cell in self._tree.at[computation.path]:
                 self._push(computation, cell)
+        for path, definition in self._form.definitions.items():
+            if isinstance(definition, Question) and chooses(definition):
+                for cell in self._tree.at[path]:
+                    self._narrow(cell)
 
     def wake_readers_everywhere(self) -> None:
         """Compute anew all that reads other nodes: positions and counts may have changed."""
@@ -61,6 +71,7 @@ class Propagation:
         _spread(cell, around=around)
         for below in subtree(cell):
             self.changed[id(below)] = below
+            self._narrow(below)
             for computation in self._form.graph.by_path.get(_path(below), ()):
                 self._push(computation, below)
 
@@ -68,14 +79,21 @@ class Propagation:
         """Give a cell a value; wake its readers and fire its actions where it changed."""
         if cell.text == text and cell.state is state:
             return False
-        differs = cell.text != text
+        before = cell.shown
         cell.text, cell.state = text, state
         self.changed[id(cell)] = cell
-        if differs:
+        self._narrow(cell)
+        if cell.shown != before:
             self._wake(cell)
-            for action in self._on_change.get(_path(cell), ()):
-                self._fire(action, cell)
+            self._notice(cell, before if cell.relevant else "")
         return True
+
+    def fitted(self, cell: Cell, text: str) -> str:
+        """Return an answer as it is kept: figures as the type writes them, choices as they are offered."""
+        question = cell.definition
+        if not isinstance(question, Question):
+            return text
+        return chosen(question, text, self._offer(question, cell)) if chooses(question) else fitted(question, text)
 
     def run_actions(self, *, cells: Iterable[Cell], first_load: bool) -> None:
         """Set the values that a first opening or a new instance gives, in order of the form."""
@@ -84,31 +102,71 @@ class Propagation:
             if action.source or not (action.first_load if first_load else action.new_repeat):
                 continue
             for cell in list(self._tree.at[action.target]):
-                if id(cell) in wanted:
+                if id(cell) in wanted and cell.relevant and not cell.gone:
                     self._assign(action, cell)
                     self.settle()
 
     def settle(self) -> None:
         """Compute what is waiting, until nothing is."""
+        fired = 0
+        self._drain()
+        while self._waiting and fired < DEEPEST_CHAIN:
+            fired += 1
+            action, source, before = self._waiting.pop(0)
+            if not source.gone and source.string != before:
+                root = _shared(action.source, action.target)
+                for cell in list(self._tree.below(source, root, action.target)):
+                    self._assign(action, cell)
+                    self._drain()
+        self._waiting.clear()
+
+    def _drain(self) -> None:
         while self._heap:
             _, _, computation, cell = heapq.heappop(self._heap)
             self._queued.discard((computation.order, id(cell)))
-            if computation.kind == "relevant":
-                self._relevant(cell)
-            elif computation.kind == "calculate":
-                self._calculate(cell)
-            else:
-                self._fit(cell, computation.repeat)
+            if not cell.gone:
+                self._compute(computation, cell)
+        for cell in self._tree.fresh:
+            cell.fresh = False
+        self._tree.fresh.clear()
 
-    def _fire(self, action: Action, source: Cell) -> None:
-        if self._firing >= DEEPEST_CHAIN:
+    def _compute(self, computation: Computation, cell: Cell) -> None:
+        if computation.kind == "relevant":
+            self._relevant(cell)
+        elif computation.kind == "calculate":
+            self._calculate(cell)
+        elif computation.kind == "choices":
+            self._choices(cell)
+        else:
+            self._fit(cell, computation.repeat)
+
+    def _notice(self, cell: Cell, before: str) -> None:
+        """Have the actions run that wait for a change of the cell, once everything is computed."""
+        if cell.fresh:
             return
-        self._firing += 1
-        root = _shared(action.source, action.target)
-        for cell in list(self._tree.below(source, root, action.target)):
-            self.settle()
-            self._assign(action, cell)
-        self._firing -= 1
+        for action in self._on_change.get(_path(cell), ()):
+            if not any(known is action and source is cell for known, source, _ in self._waiting):
+                self._waiting.append((action, cell, before))
+
+    def _offer(self, question: Question, cell: Cell) -> Offer:
+        if question.path in self._choosing:
+            return offer(question, self._world, cell)
+        if question.path not in self._fixed:
+            self._fixed[question.path] = offer(question, self._world, cell)
+        return self._fixed[question.path]
+
+    def _narrow(self, cell: Cell) -> None:
+        question = cell.definition
+        if isinstance(question, Question) and chooses(question):
+            cell.narrowed = left(question, cell.text, self._offer(question, cell)) if cell.text else None
+
+    def _choices(self, cell: Cell) -> None:
+        before, was = cell.string, cell.shown
+        self._narrow(cell)
+        if cell.shown != was:
+            self.changed[id(cell)] = cell
+            self._wake(cell)
+            self._notice(cell, before)
 
     def _assign(self, action: Action, cell: Cell) -> None:
         text = action.value.string(self._world, cell) if action.value is not None else ""
@@ -130,6 +188,7 @@ class Propagation:
         self.changed[id(cell)] = cell
         if cell.text or isinstance(cell.definition, Group):
             self._wake(cell)
+            self._notice(cell, "" if effective else cell.shown)
         if effective and cell.definition is not None and cell.definition.bind.calculate is not None:
             cell.computed = None
             self._push_own(cell, "calculate")
@@ -152,7 +211,9 @@ class Propagation:
             return
         place = Cell(repeat.name, parent, repeat)
         number = to_number(repeat.count.value(self._world, place), self._world.zone)
-        wanted = min(max(int(number), 0), MOST_INSTANCES) if number == number else 0  # noqa: PLR0124 -- NaN
+        if not math.isfinite(number):
+            return
+        wanted = min(max(int(number), 0), MOST_INSTANCES)
         alike = parent.named.get(repeat.name, [])
         if len(alike) == wanted:
             return

@@ -25,55 +25,57 @@ class Reference:
 def references(tree: Tree, context: str) -> set[Reference]:
     """Return what an expression reads that is written for the node at `context`."""
     collector = _Collector(context)
-    collector.visit(tree, context)
+    collector.visit(tree, context, context)
     return collector.found
 
 
 class _Collector:
+    """Visits a tree. Relative paths begin at `context`, which shares `root` with the reader."""
+
     def __init__(self, current: str) -> None:
         self._current = current
         self.found: set[Reference] = set()
 
-    def visit(self, tree: Tree, context: str, *, structural: bool = False) -> None:
+    def visit(self, tree: Tree, context: str, root: str, *, structural: bool = False) -> None:
         if isinstance(tree, Path):
-            self._path(tree, context, structural=structural)
+            self._path(tree, context, root, structural=structural)
         elif isinstance(tree, Call):
             if tree.name in _IMPLICIT and not tree.arguments:
-                self.found.add(Reference(context, context))
+                self.found.add(Reference(context, root))
             for argument in tree.arguments:
-                self.visit(argument, context, structural=tree.name in _STRUCTURAL)
+                self.visit(argument, context, root, structural=tree.name in _STRUCTURAL)
         elif isinstance(tree, Binary):
-            self.visit(tree.left, context)
-            self.visit(tree.right, context)
+            self.visit(tree.left, context, root)
+            self.visit(tree.right, context, root)
         elif isinstance(tree, Negation):
-            self.visit(tree.operand, context)
+            self.visit(tree.operand, context, root)
         else:
             assert isinstance(tree, Literal)  # noqa: S101 -- the grammar has no sixth kind
 
-    def _path(self, path: Path, context: str, *, structural: bool) -> None:
-        begin = self._begin(path, context)
+    def _path(self, path: Path, context: str, around: str, *, structural: bool) -> None:
+        begin = self._begin(path, context, around)
         if begin is None:
             return
         here, root = begin
         for predicate in path.predicates:
-            self.visit(predicate, here)
+            self.visit(predicate, here, root)
         for step in path.steps:
             moved = _moved(step, here, root)
             if moved is None:
                 self.found.add(Reference(here, root, wide=True))
                 for predicate in step.predicates:
-                    self.visit(predicate, here)
+                    self.visit(predicate, here, root)
                 return
             here, root = moved
             for predicate in step.predicates:
-                self.visit(predicate, here)
+                self.visit(predicate, here, root)
         self.found.add(Reference(here, root, structural=structural))
 
-    def _begin(self, path: Path, context: str) -> tuple[str, str] | None:
+    def _begin(self, path: Path, context: str, root: str) -> tuple[str, str] | None:
         """Return where the steps begin, None where they lead into a secondary instance or nowhere."""
         start = path.start
         if start is None:
-            return context, context
+            return context, root
         if isinstance(start, str):
             return "", ""
         if isinstance(start, Call) and start.name == "current":
@@ -81,11 +83,11 @@ class _Collector:
         if isinstance(start, Call) and start.name == "instance":
             for step in path.steps:
                 for predicate in step.predicates:
-                    self.visit(predicate, "#item")
+                    self.visit(predicate, "#item", "#item")
             return None
-        self.visit(start, context)
+        self.visit(start, context, root)
         if isinstance(start, Path):
-            inner = self._begin(start, context)
+            inner = self._begin(start, context, root)
             for step in start.steps:
                 inner = _moved(step, *inner) if inner else None
             return inner

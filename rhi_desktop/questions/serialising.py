@@ -14,6 +14,6 @@ def serialise(root: Cell, model: ModelNode) -> str:
 
 def _element(cell: Cell, attributes: str = "") -> str:
     inner = (
-        "".join(_element(child) for child in cell.children if child.relevant) if cell.children else escape(cell.text)
+        "".join(_element(child) for child in cell.children if child.relevant) if cell.children else escape(cell.shown)
     )
     return f"<{cell.name}{attributes}>{inner}</{cell.name}>" if inner else f"<{cell.name}{attributes}/>"

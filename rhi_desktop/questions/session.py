@@ -86,8 +86,9 @@ class Session:
 
         Raises UnknownPath, and NotText for text that cannot be kept.
         """
-        cell, text = self._leaf(path), storable(value)
+        cell = self._leaf(path)
         self._flow.forget()
+        text = self._flow.fitted(cell, storable(value))
         self._flow.write(cell, text, AnswerState.ANSWERED if text else AnswerState.NOT_ASKED)
         return self._finish()
 
@@ -147,7 +148,7 @@ class Session:
 
     def values(self) -> dict[str, str]:
         """Return every question's value by path; blank where it is not relevant."""
-        return {path_of(cell): cell.text if cell.relevant else "" for cell in self._leaves()}
+        return {path_of(cell): cell.string for cell in self._leaves()}
 
     def relevant(self) -> Mapping[str, bool]:
         """Return whether each node is relevant, by path. A view: it follows the session."""
@@ -160,6 +161,10 @@ class Session:
     def entries(self, *, relevant_only: bool = False) -> tuple[Entry, ...]:
         """Return what is to be kept, in order of the form: answers, explicit states, repeat instances."""
         cells = (cell for cell in subtree(self._tree.root) if cell.relevant or not relevant_only)
+        if relevant_only:
+            return tuple(
+                Entry(key_of(cell), "" if cell.children else cell.shown, cell.state) for cell in cells if _kept(cell)
+            )
         return tuple(_entry(cell) for cell in cells if _kept(cell))
 
     def _leaf(self, path: str) -> Cell:
@@ -199,7 +204,7 @@ class Session:
     def _finish(self, *, added: Cell | None = None, removed: tuple[str, ...] = ()) -> Changes:
         flow = self._flow
         flow.settle()
-        cells = [cell for cell in flow.changed.values() if _attached(cell, self._tree.root)]
+        cells = [cell for cell in flow.changed.values() if not cell.gone]
         saved = tuple(_entry(cell) for cell in cells if isinstance(cell.definition, Question) or cell.number)
         removed += tuple(flow.dropped)
         paths = {path_of(cell) for cell in cells}
@@ -230,15 +235,6 @@ def _repeated(cell: Cell) -> bool:
     here: Cell | None = cell
     while here is not None:
         if here.number:
-            return True
-        here = here.parent
-    return False
-
-
-def _attached(cell: Cell, root: Cell) -> bool:
-    here: Cell | None = cell
-    while here is not None:
-        if here is root:
             return True
         here = here.parent
     return False

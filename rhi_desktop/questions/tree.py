@@ -25,6 +25,7 @@ class Tree:
         self._form = form
         self._last_number = 0
         self._patterns = _patterns(form.model)
+        self.fresh: list[Cell] = []
         self.at: dict[str, list[Cell]] = {path: [] for path in form.definitions}
         self.root = Cell(form.model.name, None, form.root)
         self._register(self.root)
@@ -54,6 +55,7 @@ class Tree:
         """Take a repeat instance out, with all below it."""
         for below in subtree(cell):
             self.at[_path(below)].remove(below)
+            below.gone = True
         if cell.parent is not None:
             cell.parent.drop(cell)
             cell.parent = None
@@ -90,7 +92,9 @@ class Tree:
 
     def _grow(self, cell: Cell, model: ModelNode) -> None:
         for node in model.children:
-            if not node.template:
+            definition = self._form.definitions[node.path]
+            counted = isinstance(definition, Repeat) and definition.count is not None
+            if not node.template and not counted:
                 self._grow(self._add(cell, node), node)
 
     def _add(self, parent: Cell, node: ModelNode, *, number: int = 0, text: str | None = None) -> Cell:
@@ -104,6 +108,7 @@ class Tree:
         return cell
 
     def _register(self, cell: Cell) -> None:
+        self.fresh.append(cell)
         self.at[_path(cell)].append(cell)
 
 

@@ -7,18 +7,22 @@ A value is a text, a number, a truth or a list of cells. Dates travel as text an
 import math
 import re
 from datetime import date, datetime, tzinfo
+from decimal import Decimal
 from typing import TypeAlias
 
 from rhi_desktop.questions.cells import Cell
 
 Value: TypeAlias = "str | float | bool | list[Cell]"
 
-_NUMBER = re.compile(r"\s*-?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?\s*\Z")
-_DATE = re.compile(r"(\d{4})-(\d\d?)-(\d\d?)\Z")
+_NUMBER = re.compile(r"\s*[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?\s*\Z")
+_DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)\Z")
 _DATE_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d")
 _EPOCH = date(1970, 1, 1).toordinal()
 _DAY = 86400.0
 NAN = math.nan
+_EXACT = 2.0**53
+_LARGE = 1e21
+_SMALL = 1e-6
 
 
 def to_string(value: Value) -> str:
@@ -33,15 +37,17 @@ def to_string(value: Value) -> str:
 
 
 def number_text(value: float) -> str:
-    """Return a number as XPath writes it: `3`, `-0.5`, `NaN`."""
+    """Return a number as the peer writes it: `3`, `-0.5`, `1e-8`; what is no number is blank."""
     if value != value:  # noqa: PLR0124 -- NaN alone differs from itself
-        return "NaN"
+        return ""
     if math.isinf(value):
         return "Infinity" if value > 0 else "-Infinity"
-    if value == int(value):
-        return str(int(value))
-    text = repr(value)
-    return text if "e" not in text else f"{value:.20f}".rstrip("0")
+    if value == int(value) and abs(value) < _LARGE:
+        return str(int(value)) if abs(value) < _EXACT else f"{Decimal(repr(value)):f}"
+    if _SMALL <= abs(value) < _LARGE:
+        text = repr(value)
+        return text if "e" not in text else f"{value:.20f}".rstrip("0")
+    return re.sub(r"e([+-])0*", r"e\1", repr(value))
 
 
 def to_number(value: Value, zone: tzinfo) -> float:

@@ -64,6 +64,8 @@ class BodyReader:
                 raise NodeError(_name(inner), f"{_REFUSED[name]} are not supported.")
             elif name == "input" or name in _CONTROLS:
                 self._control(inner, name)
+            elif name == "setvalue" and tag(element) in {"group", "repeat"}:
+                self.actions.append(read_action(inner))
             elif name not in _PASSED:
                 raise NodeError(_name(inner), f"“{name}” is not supported.")
 

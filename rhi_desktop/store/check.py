@@ -30,6 +30,10 @@ class Fault:
 
     sentence: str
 
+    def __str__(self) -> str:
+        """The sentence."""
+        return self.sentence
+
 
 def verify(engine: Engine) -> tuple[Fault, ...]:
     """Return all that is wrong with the store; nothing for a sound one. Reads everything and writes nothing."""

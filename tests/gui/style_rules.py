@@ -8,6 +8,9 @@ _RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _TOKEN = re.compile(r"@(\w+)")
 GROUNDS = ("ground", "surface", "sunken")
+DRAWN = ("ink", "muted", "error")
+"""What rows that are drawn in code (worklist) take from the palette, chosen or not."""
+
 PLACES = (
     ('[role="rail"]', ("rail",)),
     ('[role="cover"]', ("rail",)),
@@ -47,6 +50,7 @@ def rules(sheet: str) -> Iterator[Rule]:
 def pairs(sheet: str) -> set[tuple[str, str]]:
     """Return every pair of text and ground that the style sheet can bring together."""
     found = {("ink", ground) for ground in GROUNDS}
+    found |= {(text, "chosen") for text in DRAWN}
     for rule in rules(sheet):
         text, ground = rule.token("color"), rule.token("background")
         if text and ground:

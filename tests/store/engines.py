@@ -11,6 +11,8 @@ from sqlalchemy.pool import QueuePool
 from rhi_desktop.store.tables import metadata
 
 KEY = "5a" * 32
+APPLICATION = 0x52484931
+"""What marks a file as one of ours: “RHI1”."""
 SCRIPTS = Path(__file__).parents[2] / "db" / "client"
 
 
@@ -23,6 +25,8 @@ def encrypted(path: Path, key: str = KEY) -> Engine:
         for setting in ("cipher_log_level=NONE", "temp_store=MEMORY", "journal_mode=WAL", "synchronous=FULL"):
             connection.execute(f"PRAGMA {setting}")
         connection.execute("PRAGMA foreign_keys=ON")
+        if connection.execute("PRAGMA application_id").fetchone() == (0,):
+            connection.execute(f"PRAGMA application_id={APPLICATION}")
         return connection
 
     engine = create_engine("sqlite://", module=sqlcipher, creator=connect, poolclass=QueuePool, hide_parameters=True)

@@ -30,4 +30,4 @@ def test_each_helpline_says_what_it_is_and_when_somebody_last_checked_it() -> No
         assert line["for"] in {"child", "worker"}
         assert re.fullmatch(r"[0-9 ]{3,14}", line["contact"])
         assert line["what"].endswith(".")
-        assert line["checked"] == "" or date.fromisoformat(line["checked"])
+        assert line["checked"] == "" or date.fromisoformat(line["checked"]) < read["next_check"]

@@ -33,7 +33,7 @@ BLAMING = (
     r"risky",
     r"run(?:s|ning)? away|runaways?",
     r"service users?",
-    r"should have",
+    r"(?:you|they|he|she|child) should have",
     r"slaves?",
     r"streetwise",
     r"troublesome",
@@ -41,9 +41,9 @@ BLAMING = (
     r"your fault",
 )
 LEADING = (
-    r"^(?:do|did|is|was|were|are|have|had|would|could|should)n[’']t\b",
+    r"^(?:do|did|is|was|were|are|have|had|would|could|should)n[\u2019']t\b",
     r"^(?:why did|why do|why were|why have|why are) you\b",
-    r"[’']t (?:you|it|they|he|she)\?$",
+    r"[\u2019']t (?:you|it|they|he|she)\?$",
     r"\b(?:surely|obviously|of course|actually|honest(?:ly)?|admit|again and again)\b",
     r"\bagree that\b",
 )
