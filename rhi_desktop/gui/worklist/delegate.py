@@ -53,7 +53,7 @@ class WorkRow(QStyledItemDelegate):
 
 
 class _Lines:
-    def __init__(self, painter: QPainter, font: QFont, palette: QPalette, chosen: bool) -> None:
+    def __init__(self, painter: QPainter, font: QFont, palette: QPalette) -> None:
         self._painter = painter
         self._plain = font
         self._bold = QFont(font)
