@@ -109,6 +109,7 @@ class Program(QObject):
     def _after_paint(self) -> None:
         gc.enable()
         self._opening.painted()
+        from rhi_desktop.gui.clipboard import ClipboardGuard
         from rhi_desktop.gui.watch import Watch
 
         self._themes.load_other_fonts()
@@ -117,6 +118,7 @@ class Program(QObject):
         watch = Watch(self._opening.clock, self._settings.idle_minutes, self)
         watch.follow(self._application)
         self.session.watch_with(watch)
+        self._clipboard = ClipboardGuard(self._application.clipboard(), parent=self)
         self._watch_system()
         self._application.styleHints().colorSchemeChanged.connect(self._follow_system)
         if self.session.access.unlock is not None:

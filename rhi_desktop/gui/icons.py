@@ -3,7 +3,7 @@
 from functools import cache
 
 from PySide6.QtCore import QByteArray, QRect, QRectF, QSize
-from PySide6.QtGui import QColor, QIcon, QIconEngine, QPainter, QPalette, QPixmap
+from PySide6.QtGui import QColor, QGuiApplication, QIcon, QIconEngine, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from rhi_desktop.runtime.assets import find_assets
@@ -17,29 +17,28 @@ def icon(
     role: QPalette.ColorRole = QPalette.ColorRole.WindowText,
     chosen: QPalette.ColorRole | None = None,
 ) -> QIcon:
-    """Return the icon `name` in the palette's colour for `role`; `chosen` is the role when it is switched on.
+    """Return the icon `name` in the colour that the application has for `role`, now and after a change of theme.
 
+    `chosen` is the role when it is switched on; `palette` is used where there is no application.
     Raises FileNotFoundError for a name without a drawing.
     """
-    colour, off = palette.color(role), palette.color(QPalette.ColorGroup.Disabled, role)
-    on = colour if chosen is None else palette.color(chosen)
-    return QIcon(_Strokes(name, colour.name(), on.name(), off.name()))
+    _drawing(name)
+    return QIcon(_Strokes(name, palette, role, role if chosen is None else chosen))
 
 
 class _Strokes(QIconEngine):
     """Draws sharp at any scale: the drawing is rendered for each size."""
 
-    def __init__(self, name: str, colour: str, on: str, off: str) -> None:
+    def __init__(self, name: str, palette: QPalette, off: QPalette.ColorRole, on: QPalette.ColorRole) -> None:
         super().__init__()
         self._name = name
-        self._colour = colour
-        self._on = on
-        self._off = off
+        self._palette = palette
+        self._roles = {QIcon.State.Off: off, QIcon.State.On: on}
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
-        colour = self._on if state is QIcon.State.On else self._colour
-        if mode is QIcon.Mode.Disabled:
-            colour = self._off
+        palette = QGuiApplication.palette() if QGuiApplication.instance() else self._palette
+        group = QPalette.ColorGroup.Disabled if mode is QIcon.Mode.Disabled else QPalette.ColorGroup.Normal
+        colour = palette.color(group, self._roles[state]).name()
         side = min(rect.width(), rect.height())
         square = QRectF(0, 0, side, side)
         square.moveCenter(QRectF(rect).center())
@@ -54,7 +53,7 @@ class _Strokes(QIconEngine):
         return pixmap
 
     def clone(self) -> QIconEngine:
-        return _Strokes(self._name, self._colour, self._on, self._off)
+        return _Strokes(self._name, self._palette, self._roles[QIcon.State.Off], self._roles[QIcon.State.On])
 
 
 @cache

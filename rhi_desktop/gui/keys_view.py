@@ -17,6 +17,8 @@ KEYS = (
             ("Ctrl+2", "Children"),
             ("Ctrl+,", "Settings"),
             ("Ctrl+F", "Search"),
+            ("Enter", "Open the chosen interview"),
+            ("Ctrl+Enter", "Open the chosen child"),
             ("Esc", "Back"),
             ("Tab, Shift+Tab", "Next or previous field"),
         ),
@@ -31,6 +33,8 @@ KEYS = (
             ("Alt+D", "Declined to say"),
             ("Alt+K", "Not known"),
             ("Alt+N", "Not asked"),
+            ("Ctrl+Shift+A", "Add a card, such as a place or a person"),
+            ("Ctrl+S", "Save now; it is saved by itself as well"),
         ),
     ),
 )

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFrame, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
@@ -51,18 +51,11 @@ class Rail(QFrame):
                 column.setProperty("low", True)
                 column.addStretch(1)
             column.addWidget(self._buttons[stop.name])
-        self._draw()
 
     def mark(self, name: str) -> None:
         """Show where one is."""
         for stop in STOPS:
             self._buttons[stop.name].setChecked(stop.place and stop.name == name)
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Draw the icons in the colours of a new theme."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange:
-            self._draw()
 
     def _button(self, stop: Stop) -> QToolButton:
         button = QToolButton(self)
@@ -71,6 +64,7 @@ class Rail(QFrame):
         button.setText(stop.words)
         button.setToolTip(f"{stop.words} ({stop.keys})")
         button.setAccessibleName(stop.words)
+        button.setIcon(icon(stop.icon, self.palette(), QPalette.ColorRole.Light, QPalette.ColorRole.Midlight))
         button.setIconSize(QSize(22, 22))
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
@@ -81,8 +75,3 @@ class Rail(QFrame):
         if stop.place:
             self._buttons[stop.name].setChecked(True)
         self.chosen.emit(stop.name)
-
-    def _draw(self) -> None:
-        for stop in STOPS:
-            drawn = icon(stop.icon, self.palette(), QPalette.ColorRole.Light, QPalette.ColorRole.Midlight)
-            self._buttons[stop.name].setIcon(drawn)

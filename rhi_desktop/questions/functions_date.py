@@ -53,7 +53,10 @@ def _date(context: Context, arguments: Sequence[Run]) -> Value:
     value = arguments[0](context)
     if isinstance(value, bool) or to_string(value) == "" != value:
         return INVALID if isinstance(value, float) else ""
-    moment = _moment(context, _padded(value))
+    written = _padded(value)
+    if isinstance(written, str) and not _DATE.match(written):
+        return INVALID
+    moment = _moment(context, written)
     if moment is None:
         return INVALID if value != "" else ""
     midnight = (moment.hour, moment.minute, moment.second, moment.microsecond) == (0, 0, 0, 0)
@@ -64,8 +67,9 @@ def _padded(value: Value) -> Value:
     """Give a date's month and day two figures each."""
     if isinstance(value, float):
         return value
-    found = _UNPADDED.fullmatch(to_string(value))
-    return f"{found[1]}-{found[2]:0>2}-{found[3]:0>2}{found[4] or ''}" if found else value
+    written = to_string(value)
+    found = _UNPADDED.fullmatch(written)
+    return f"{found[1]}-{found[2]:0>2}-{found[3]:0>2}{found[4] or ''}" if found else written
 
 
 def _date_time(context: Context, arguments: Sequence[Run]) -> Value:

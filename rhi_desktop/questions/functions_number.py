@@ -5,7 +5,7 @@ import secrets
 from collections.abc import Callable, Sequence
 
 from rhi_desktop.questions.compiler import Context, Run
-from rhi_desktop.questions.function import MANY, Function, number, of_number, of_text, strings, truth
+from rhi_desktop.questions.function import MANY, Function, number, of_number, of_text, truth
 from rhi_desktop.questions.values import NAN, Value, number_text, to_boolean, to_number
 
 _FINEST = 300
@@ -37,7 +37,15 @@ def _whole(function: Callable[[float], int]) -> Function:
 
 
 def _numbers(context: Context, arguments: Sequence[Run]) -> list[float]:
-    return [to_number(value, context.world.zone) for value in strings(context, arguments)]
+    zone = context.world.zone
+    found: list[float] = []
+    for argument in arguments:
+        value = argument(context)
+        if isinstance(value, list):
+            found.extend([to_number(cell.string, zone) for cell in value])
+        else:
+            found.append(to_number(value, zone))
+    return found
 
 
 def _sum(context: Context, arguments: Sequence[Run]) -> Value:

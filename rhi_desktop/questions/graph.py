@@ -76,7 +76,12 @@ def _expanded(found: set[Reference], definitions: Mapping[str, Definition]) -> s
     """Turn a reference to whatever stands below a node into references to each of them."""
     plain = {reference for reference in found if not reference.wide}
     for reference in found - plain:
-        plain |= {Reference(path, reference.root) for path in definitions if path.startswith(f"{reference.path}/")}
+        plain |= {
+            Reference(path, reference.root, structural=reference.structural)
+            for path in definitions
+            if path.startswith(f"{reference.path}/")
+            and path.endswith(f"/{reference.ending}" if reference.ending else "")
+        }
     return plain
 
 

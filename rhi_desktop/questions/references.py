@@ -12,14 +12,15 @@ _IMPLICIT = frozenset({"string", "number", "string-length", "normalize-space"})
 class Reference:
     """A node that is read: its path without positions, and the path of the nearest node that reader and read share.
 
-    `wide`: whatever stands below `path` may be read as well (`*`, `//`). `structural`: only whether and where
-    the node is matters, not its value.
+    `wide`: whatever stands below `path` may be read (`*`, `//`), or what of it is named `ending`.
+    `structural`: only whether and where the node is matters, not its value.
     """
 
     path: str
     root: str
     wide: bool = False
     structural: bool = False
+    ending: str = ""
 
 
 def references(tree: Tree, context: str) -> set[Reference]:
@@ -62,7 +63,9 @@ class _Collector:
         for step in path.steps:
             moved = _moved(step, here, root)
             if moved is None:
-                self.found.add(Reference(here, root, wide=True))
+                last = path.steps[-1]
+                ending = last.test if _is_named(last) else ""
+                self.found.add(Reference(here, root, wide=True, structural=structural, ending=ending))
                 for predicate in step.predicates:
                     self.visit(predicate, here, root)
                 return
@@ -94,6 +97,10 @@ class _Collector:
         return None
 
 
+def _is_named(step: Step) -> bool:
+    return step.axis == "child" and step.test not in {"*", "node()", "text()"}
+
+
 def _moved(step: Step, here: str, root: str) -> tuple[str, str] | None:
     """Return where a step leads and the new root, None where that cannot be told (`*`, `//`, siblings)."""
     if step.axis == "self":
@@ -101,6 +108,6 @@ def _moved(step: Step, here: str, root: str) -> tuple[str, str] | None:
     if step.axis == "parent":
         above = here.rpartition("/")[0]
         return above, min(above, root, key=len)
-    if step.axis == "child" and step.test not in {"*", "node()", "text()"}:
+    if _is_named(step):
         return f"{here}/{step.test}", root
     return None

@@ -57,7 +57,7 @@ def to_number(value: Value, zone: tzinfo) -> float:
     if isinstance(value, bool):
         return 1.0 if value else 0.0
     text = to_string(value)
-    if _NUMBER.match(text):
+    if _NUMBER.match(text) or text in {"Infinity", "-Infinity"}:
         return float(text)
     return days_of(text, zone)
 

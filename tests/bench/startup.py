@@ -26,13 +26,17 @@ window.show()
 application.exec()
 """
 PROMPT = """
-import sys, time, os
-from pathlib import Path
-from rhi_desktop.bootstrap import open_window
-def painted():
-    print(time.monotonic(), flush=True)
-    os._exit(0)
-open_window(Path(sys.argv[1]), painted=painted)
+import os, sys, time
+import rhi_desktop.gui.main_window as shown
+class Window(shown.MainWindow):
+    def paintEvent(self, event):
+        super().paintEvent(event)
+        print(time.monotonic(), flush=True)
+        os._exit(0)
+shown.MainWindow = Window
+from rhi_desktop.__main__ import main
+sys.argv = ["rhi-desktop", "--workspace", sys.argv[1]]
+main()
 """
 PAIRS = 15
 LIMIT = 1.5

@@ -84,3 +84,14 @@ def test_no_question_offers_an_answer_that_is_a_state() -> None:
     assert {pair for pair in offered if pair[1] in {"declined", "not_known", "not_asked", "unknown"}} == {
         ("indicator_state", "not_asked")
     }
+
+
+def test_what_the_child_says_in_their_own_words_is_known_by_its_concept() -> None:
+    rows = [row for row in sheet("survey") if "bind::rhi:concept" in row]
+    marked = {row["name"] for row in rows if "own-words" in row.get("appearance", "").split()}
+    meant = {row["name"] for row in rows if row["bind::rhi:concept"].endswith(".own_words")}
+    wishes = {row["name"] for row in rows if row["bind::rhi:concept"].startswith("voice.")}
+
+    assert len(meant) > 10
+    assert meant <= marked
+    assert marked <= meant | wishes
