@@ -92,11 +92,12 @@ class Answering(QObject):
             return
         back, self.removed = self.removed, None
         before = dict.fromkeys(self.session.relevant(), True)
-        entries = (*self.session.entries(), *back.entries)
+        kept = self.session.entries()
+        entries = (*kept, *back.entries)
         session = Session.restore(self.session.form, entries, clock=self._clock)
         session.language = self.session.language
         self._writing = replace(self._writing, session=session)
-        self.saver.add(Delta(back.entries, ()))
+        self.saver.add(Delta(tuple(entry for entry in session.entries() if entry not in set(kept)), ()))
         self.reshaped.emit(back.repeat)
         self.changed.emit(frozenset(before) | frozenset(session.relevant()))
 
