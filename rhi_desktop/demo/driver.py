@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from itertools import groupby
 from pathlib import Path
 from typing import TypeVar
 
@@ -104,15 +105,11 @@ class Driver:
         begin.click()
         self._settle()
         view = self._find(InterviewView)
-        seen: set[str] = set()
-        for step in steps(SCRIPT):
-            path = step.get("set") or step.get("state") or step.get("add") or ""
-            self._answer(view, step)
-            page = path.split("[")[0].rpartition("/")[0]
-            if page not in seen and "set" in step:
-                seen.add(page)
-                self._settle()
-                self._picture(f"interview {page.rpartition('/')[2]}")
+        for page, taken in groupby(steps(SCRIPT), key=_page):
+            for step in taken:
+                self._answer(view, step)
+            self._settle()
+            self._picture(f"interview {page}")
         view.go_to_section("check")
         self._settle()
         for reason in view.frame.check.findChildren(QLineEdit):
@@ -180,3 +177,9 @@ class Driver:
 
     def _leave(self) -> None:
         self._left = True
+
+
+def _page(step: Mapping[str, str]) -> str:
+    """Return the name of the page that a step is taken on."""
+    path = step.get("set") or step.get("state") or step.get("add") or ""
+    return "/".join(path.split("/")[2:4]).partition("[")[0].replace("/", " ").replace("_", " ")
