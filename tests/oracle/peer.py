@@ -12,11 +12,13 @@ from typing import NotRequired, Self, TypedDict, cast
 HERE = Path(__file__).parent
 NOW = datetime(2026, 11, 25, 10, 30, tzinfo=UTC)  # the driver's clock stands still here
 
-Step = TypedDict(
-    "Step",
-    {"set": NotRequired[str], "value": NotRequired[str], "add": NotRequired[str], "remove": NotRequired[str],
-     "seats": NotRequired[list[int]]},
-)  # fmt: skip
+
+class Step(TypedDict):
+    set: NotRequired[str]
+    value: NotRequired[str]
+    add: NotRequired[str]
+    remove: NotRequired[str]
+    seats: NotRequired[list[int]]  # fmt: skip
 
 
 class Broken(TypedDict):
@@ -62,9 +64,7 @@ def why_unavailable() -> str | None:
     npm = shutil.which("npm")
     if npm is None:
         return "npm is not installed, so the peers of the question engine cannot be installed"
-    done = subprocess.run(
-        [npm, "ci", "--no-audit", "--no-fund"], cwd=HERE, capture_output=True, text=True, check=False
-    )
+    done = subprocess.run([npm, "ci", "--no-audit", "--no-fund"], cwd=HERE, capture_output=True, text=True, check=False)
     return None if done.returncode == 0 else f"npm ci failed in tests/oracle: {done.stderr.strip()[-400:]}"
 
 
@@ -95,7 +95,7 @@ class Peer:
 
     def run(self, form: str, steps: Sequence[Step]) -> Trace:
         """Run @getodk/xforms-engine; steps that have `seats` get positions, and are left out where impossible."""
-        return cast(Trace, self._ask({"op": "run", "form": form, "steps": list(steps)}))
+        return cast("Trace", self._ask({"op": "run", "form": form, "steps": list(steps)}))
 
     def evaluate(self, expressions: Sequence[str], document: str) -> list[Evaluated]:
         """Evaluate by openrosa-xpath-evaluator, the root element of the document being the context."""
@@ -113,4 +113,4 @@ class Peer:
         answer = json.loads(line)
         if "error" in answer:
             raise PeerError(answer["error"])
-        return cast(object, answer)
+        return cast("object", answer)

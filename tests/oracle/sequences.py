@@ -55,9 +55,14 @@ def _step(shape: Shape) -> st.SearchStrategy[Step]:
     answer = st.sampled_from(shape.questions).flatmap(lambda question: _answer(shape, question))
     if not shape.growing:
         return answer
-    repeat = st.sampled_from(shape.growing)
-    grow = repeat.flatmap(lambda path: _seats(shape.depth(path) - 1).map(lambda seats: Step(add=path, seats=seats)))
-    shrink = repeat.flatmap(lambda path: _seats(shape.depth(path)).map(lambda seats: Step(remove=path, seats=seats)))
+    grow = st.sampled_from(shape.growing).flatmap(
+        lambda path: _seats(shape.depth(path) - 1).map(lambda seats: Step(add=path, seats=seats))
+    )
+    if not shape.shrinking:
+        return st.one_of(answer, answer, answer, grow)
+    shrink = st.sampled_from(shape.shrinking).flatmap(
+        lambda path: _seats(shape.depth(path)).map(lambda seats: Step(remove=path, seats=seats))
+    )
     return st.one_of(answer, answer, answer, answer, grow, grow, shrink)
 
 

@@ -54,7 +54,7 @@ const words = (value) => value.split(/\s+/).filter((word) => word !== '');
 const setters = {
 	input: (node, value) => node.setValue(value),
 	range: (node, value) => node.setValue(value),
-	select: (node, value) => node.selectValues(words(value)),
+	select: (node, value) => node.selectValues(node.selectType === 'select1' ? [value].filter(Boolean) : words(value)),
 	rank: (node, value) => node.setValues(words(value)),
 	trigger: (node, value) => node.setValue(value !== ''),
 };

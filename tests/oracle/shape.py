@@ -28,11 +28,12 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """The questions, and all repeats; `growing` ones have no count of their own."""
+    """The questions, and all repeats; `growing` ones have no count of their own, `shrinking` ones lose instances."""
 
     questions: tuple[Asked, ...]
     repeats: frozenset[str]
     growing: tuple[str, ...]
+    shrinking: tuple[str, ...]
 
     def depth(self, path: str) -> int:
         """Return how many repeats stand above a question, or above and at a repeat."""
@@ -61,10 +62,13 @@ def read(xform: str) -> Shape:
     questions = [
         _asked(root, element, types) for element in root.iter() if element.tag in _tags() and element.get("ref")
     ]
+    growing = tuple(repeat.get("nodeset", "") for repeat in repeats if repeat.get(count) is None)
+    inside = any(repeat.find(f".//{_XF}setvalue[@event='xforms-value-changed']") is not None for repeat in repeats)
     return Shape(
         tuple(questions),
         frozenset(repeat.get("nodeset", "") for repeat in repeats),
-        tuple(repeat.get("nodeset", "") for repeat in repeats if count not in repeat.keys()),
+        growing,
+        () if inside else growing,  # the peer's triggers lose their instance when one before it is removed
     )
 
 
