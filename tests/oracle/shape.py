@@ -15,7 +15,10 @@ _CONTROLS = ("input", "select", "select1", "range", "trigger", "{http://www.open
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One question: template path, control, bind type (or “count” where it counts a repeat), the values of its list (without the filter), range limits."""
+    """One question: its path without positions, control, bind type (or “count” where it counts a repeat).
+
+    `choices` are the values of its list, without the filter; the limits belong to a range.
+    """
 
     path: str
     control: str
@@ -28,7 +31,7 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """The questions, and all repeats; `growing` ones have no count of their own, `shrinking` ones lose instances."""
+    """The questions and repeats of a form: `growing` ones can be added to, `shrinking` ones can lose instances."""
 
     questions: tuple[Asked, ...]
     repeats: frozenset[str]
