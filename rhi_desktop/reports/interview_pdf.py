@@ -65,7 +65,7 @@ def _section(section: Section) -> list[Flowable]:
         HRFlowable(width="100%", thickness=0.6, color=styles.RULE, spaceBefore=1, spaceAfter=2),
     ]
     body: list[Flowable] = []
-    for kind, parts in groupby(section.parts, key=type):
+    for kind, parts in groupby(_quotes_first(section.parts), key=type):
         if kind is Line:
             body += _lines([part for part in parts if isinstance(part, Line)], section.voice)
         elif kind is Card:
@@ -73,6 +73,12 @@ def _section(section: Section) -> list[Flowable]:
         else:
             body += [_silence(part) for part in parts if isinstance(part, Silence)]
     return [CondPageBreak(15 * mm), *heading, *body]
+
+
+def _quotes_first(parts: tuple[Line | Card | Silence, ...]) -> list[Line | Card | Silence]:
+    """Put the child's and the carer's words together at the head of the section, the rest in order of the form."""
+    quoted = [part for part in parts if isinstance(part, Line) and part.voice in _SAID]
+    return [*sorted(quoted, key=lambda line: line.voice), *(part for part in parts if part not in quoted)]
 
 
 def _lines(lines: list[Line], voice: Voice) -> list[Flowable]:
