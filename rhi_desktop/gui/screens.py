@@ -5,6 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject
 
+from rhi_desktop.domain.errors import RhiError
 from rhi_desktop.gui.access.parts import AccessParts
 from rhi_desktop.gui.casework.child_view import ChildView
 from rhi_desktop.gui.casework.children_view import ChildrenView
@@ -74,14 +75,16 @@ class Screens(QObject):
 
     def _begun(self, result: Result[Writing]) -> None:
         if isinstance(result, Err):
-            raise result.error
+            self._tell(result.error)
+            return
         self._writing = result.value.draft.interview
         self._view.turn_to("interview")
         self._interview.write(result.value)
 
     def _recovered(self, result: Result[Writing | None]) -> None:
         if isinstance(result, Err):
-            raise result.error
+            self._tell(result.error)
+            return
         writing = result.value
         if writing is not None and self._view.current == "worklist":
             self._writing = writing.draft.interview
@@ -90,7 +93,7 @@ class Screens(QObject):
 
     def _left(self) -> None:
         self._jobs.store(partial(self._interviewing.put_aside, self._writing), _must)
-        self._view.turn_to("worklist")
+        self._view.back()
 
     def _submitted(self, interview: str) -> None:
         self._view.turn_to("worklist")
@@ -103,6 +106,11 @@ class Screens(QObject):
     def _open_child(self, child: str) -> None:
         self._view.turn_to("child")
         self._child.show_child(child)
+
+    def _tell(self, error: Exception) -> None:
+        if not isinstance(error, RhiError):
+            raise error
+        self._view.tell(str(error))
 
     def _take_referral(self) -> None:
         self._view.turn_to("referral")

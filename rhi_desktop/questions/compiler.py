@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TypeAlias
 
 from rhi_desktop.questions.cells import Cell
-from rhi_desktop.questions.syntax import Binary, Call, ExpressionError, Literal, Negation, Path, Tree, parse
+from rhi_desktop.questions.syntax import Binary, Call, ExpressionError, Literal, Negation, Path, Tree, chain, parse
 from rhi_desktop.questions.values import Value, compare, to_boolean, to_number, to_string
 
 
@@ -103,22 +103,56 @@ def _compile_call(call: Call) -> Run:
 
 
 def _compile_binary(tree: Binary) -> Run:
-    left, right, operator = compile_tree(tree.left), compile_tree(tree.right), tree.operator
-    if operator == "or":
-        return lambda context: value if to_boolean(value := left(context)) else right(context)
-    if operator == "and":
-        return lambda context: right(context) if to_boolean(value := left(context)) else value
-    if operator == "|":
-        return _union(left, right)
-    if operator in {"=", "!=", "<", "<=", ">", ">="}:
-        return lambda context: compare(operator, left(context), right(context), context.world.zone)
-    arithmetic = _ARITHMETIC[operator]
+    first, others = chain(tree)
+    run = compile_tree(first)
+    at = 0
+    while at < len(others):
+        operator = others[at][0]
+        end = at + 1
+        if operator in _ARITHMETIC:
+            while end < len(others) and others[end][0] in _ARITHMETIC:
+                end += 1
+            run = _arithmetic(run, [(_ARITHMETIC[sign], compile_tree(right)) for sign, right in others[at:end]])
+        elif operator in {"or", "and"}:
+            while end < len(others) and others[end][0] == operator:
+                end += 1
+            run = _logical(run, [compile_tree(right) for _, right in others[at:end]], stop=operator == "or")
+        else:
+            run = _two(operator, run, compile_tree(others[at][1]))
+        at = end
+    return run
 
+
+def _arithmetic(first: Run, others: list[tuple[Callable[[float, float], float], Run]]) -> Run:
     def calculate(context: Context) -> Value:
         zone = context.world.zone
-        return arithmetic(to_number(left(context), zone), to_number(right(context), zone))
+        total = to_number(first(context), zone)
+        for combine, run in others:
+            value = run(context)
+            total = combine(total, value if type(value) is float else to_number(value, zone))
+        return total
 
     return calculate
+
+
+def _logical(first: Run, others: list[Run], *, stop: bool) -> Run:
+    """Return `or` (which stops at what is true) or `and`; the value is that of the last operand looked at."""
+
+    def decide(context: Context) -> Value:
+        value = first(context)
+        for run in others:
+            if to_boolean(value) is stop:
+                return value
+            value = run(context)
+        return value
+
+    return decide
+
+
+def _two(operator: str, left: Run, right: Run) -> Run:
+    if operator == "|":
+        return _union(left, right)
+    return lambda context: compare(operator, left(context), right(context), context.world.zone)
 
 
 def _union(left: Run, right: Run) -> Run:

@@ -107,9 +107,10 @@ def _if(context: Context, arguments: Sequence[Run]) -> Value:
 
 def _coalesce(context: Context, arguments: Sequence[Run]) -> Value:
     for argument in arguments:
-        value = text(context, argument)
-        if value:
-            return value
+        value = argument(context)
+        written = value if isinstance(value, str) else to_string(value)
+        if written:
+            return written
     return ""
 
 

@@ -8,18 +8,18 @@ import heapq
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from rhi_desktop.domain.errors import QuestionSetError
 from rhi_desktop.questions.compiler import Expression
 from rhi_desktop.questions.definition import Definition, Itemset, Question, Repeat, Text
 from rhi_desktop.questions.model import Computation, Graph, Reader, Watcher
 from rhi_desktop.questions.references import Reference, references
 from rhi_desktop.questions.syntax import Binary, Call, Path, Step, Tree
+from rhi_desktop.questions.xform_binds import NodeError
 
 _Key = tuple[str, str]
 
 
 def build_graph(definitions: Mapping[str, Definition]) -> Graph:
-    """Return the order of all computations. Raises QuestionSetError where they run in a circle."""
+    """Return the order of all computations. Raises NodeError where they run in a circle."""
     reads: dict[_Key, set[Reference]] = {}
     for path, definition in definitions.items():
         for kind, expression in _computed(definition):
@@ -137,7 +137,7 @@ def _sorted(needed: dict[_Key, set[_Key]]) -> list[_Key]:
     return ordered
 
 
-def _circle(needed: dict[_Key, set[_Key]]) -> QuestionSetError:
+def _circle(needed: dict[_Key, set[_Key]]) -> NodeError:
     key = next(iter(needed))
     seen: list[_Key] = []
     while key not in seen:
@@ -145,7 +145,7 @@ def _circle(needed: dict[_Key, set[_Key]]) -> QuestionSetError:
         key = next(other for other in needed[key] if other in needed)
     names = [path.rpartition("/")[2] for path, _ in seen[seen.index(key) :]]
     chain = " → ".join([*names, names[0]])
-    return QuestionSetError(f"questions depend on themselves in a circle: {chain}")
+    return NodeError(names[0], f"questions depend on themselves in a circle: {chain}.")
 
 
 def _watchers(definitions: Mapping[str, Definition]) -> dict[str, tuple[Watcher, ...]]:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from rhi_desktop.questions.syntax import Binary, Call, Literal, Negation, Path, Step, Tree
+from rhi_desktop.questions.syntax import Binary, Call, Literal, Negation, Path, Step, Tree, chain
 
 _STRUCTURAL = frozenset({"position", "count"})
 _IMPLICIT = frozenset({"string", "number", "string-length", "normalize-space"})
@@ -46,8 +46,9 @@ class _Collector:
             for argument in tree.arguments:
                 self.visit(argument, context, root, structural=tree.name in _STRUCTURAL)
         elif isinstance(tree, Binary):
-            self.visit(tree.left, context, root)
-            self.visit(tree.right, context, root)
+            first, others = chain(tree)
+            for operand in (first, *(right for _, right in others)):
+                self.visit(operand, context, root)
         elif isinstance(tree, Negation):
             self.visit(tree.operand, context, root)
         else:

@@ -64,6 +64,17 @@ class Path:
 
 Tree: TypeAlias = Literal | Call | Binary | Negation | Path
 
+
+def chain(tree: Binary) -> tuple[Tree, list[tuple[str, Tree]]]:
+    """Return the first operand of `a + b - c …` and the others with their operators: sums may be hundreds long."""
+    others: list[tuple[str, Tree]] = []
+    left: Tree = tree
+    while isinstance(left, Binary):
+        others.append((left.operator, left.right))
+        left = left.left
+    return left, others[::-1]
+
+
 _TOKEN = re.compile(
     r"""\s*(?:
     (?P<number>\d+(?:\.\d*)?|\.\d+)
@@ -105,7 +116,7 @@ _PRECEDENCE = {
 }
 _NODE_TYPES = frozenset({"node", "text"})
 _LONGEST = 20_000
-_DEEPEST = 200
+_DEEPEST = 100
 
 
 def parse(text: str) -> Tree:
@@ -157,6 +168,8 @@ class _Parser:
 
     def _unary(self) -> Tree:
         if self._accept("-"):
+            if self._accept("-"):
+                raise ExpressionError("two minus signs stand one after the other")
             return Negation(self._unary())
         left = self._path()
         while self._accept("|"):

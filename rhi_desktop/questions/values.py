@@ -56,8 +56,10 @@ def to_number(value: Value, zone: tzinfo) -> float:
         return value
     if isinstance(value, bool):
         return 1.0 if value else 0.0
-    text = to_string(value)
-    if _NUMBER.match(text) or text in {"Infinity", "-Infinity"}:
+    text = value if isinstance(value, str) else to_string(value)
+    if not text:
+        return NAN
+    if (text.isdigit() and text.isascii()) or _NUMBER.match(text) or text in {"Infinity", "-Infinity"}:
         return float(text)
     return days_of(text, zone)
 

@@ -55,6 +55,7 @@ def read_form(xform: bytes) -> Form:
     if not isinstance(top, Group):
         raise QuestionSetError("This form asks nothing.")
     actions = [*(read_action(action) for action in children(model, "setvalue")), *reader.actions]
+    _refuse_files(reader.controls)
     _check_targets(binds, reader.controls, actions, definitions)
     title = child(head, "title")
     attributes = dict(root.attributes)
@@ -155,7 +156,7 @@ def _define(
 
 
 def _question(node: ModelNode, bind: Bind, control: Control | None) -> Question:
-    if bind.type in _REFUSED_TYPES and not (control is None and bind.type == "binary" and not bind.preload[0]):
+    if bind.type in _REFUSED_TYPES:
         raise NodeError(node.name, _REFUSED_TYPES[bind.type])
     if control is None:
         return Question(node.path, node.name, _hidden_type(bind), bind)
@@ -190,6 +191,12 @@ def _hidden_type(bind: Bind) -> QuestionType:
     if bind.preload[0]:
         return QuestionType.METADATA
     return QuestionType.CALCULATE if bind.calculate is not None else QuestionType.HIDDEN
+
+
+def _refuse_files(controls: Mapping[str, Control]) -> None:
+    for path, control in controls.items():
+        if "search(" in control.words.appearance.replace(" ", ""):
+            raise NodeError(path.rpartition("/")[2], "choices from a file (`search()`) are not supported.")
 
 
 def _check_targets(

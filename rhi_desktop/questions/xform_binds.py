@@ -6,7 +6,7 @@ from rhi_desktop.domain.errors import QuestionSetError
 from rhi_desktop.questions.compiler import Expression, compile_expression
 from rhi_desktop.questions.definition import Bind
 from rhi_desktop.questions.functions import FUNCTIONS
-from rhi_desktop.questions.syntax import Binary, Call, ExpressionError, Negation, Path, Tree
+from rhi_desktop.questions.syntax import Binary, Call, ExpressionError, Negation, Path, Tree, chain
 from rhi_desktop.questions.xform_texts import Translations, read_reference
 
 JAVAROSA = "{http://openrosa.org/javarosa}"
@@ -63,7 +63,8 @@ def _refusal(tree: Tree) -> str:
         own = FUNCTIONS[tree.name].refusal
         return own or next((found for found in map(_refusal, tree.arguments) if found), "")
     if isinstance(tree, Binary):
-        return _refusal(tree.left) or _refusal(tree.right)
+        first, others = chain(tree)
+        return next((found for found in map(_refusal, [first, *(right for _, right in others)]) if found), "")
     if isinstance(tree, Negation):
         return _refusal(tree.operand)
     if isinstance(tree, Path):

@@ -17,6 +17,7 @@ SECONDS = 60
 MEMORY = 2_000_000_000
 _SUFFIXES = (".md", ".xlsx", ".xls", ".csv")
 _ROW = re.compile(r"\[row\s*:?\s*(\d+)\]\s*|\bon row (\d+)", re.IGNORECASE)
+_QUOTED = re.compile(r"['“]([^'”]+)['”]")
 _SHEET = re.compile(r"on the '?(\w+)'? sheet|'(survey|choices|settings|entities|external_choices)'", re.IGNORECASE)
 
 
@@ -30,7 +31,15 @@ def convert(file: Path) -> bytes:
     check_size(file)
     if file.suffix.lower() == ".xlsx":
         check_archive(file)
-    return _checked(file, _in_child(_convert, file))
+    try:
+        xform: bytes = _in_child(_convert, file)
+        read_form(xform)
+    except QuestionSetError as error:
+        if error.row is not None:
+            raise
+        row = _row_of(error, _in_child(_rows, file))
+        raise QuestionSetError(error.reason, sheet="survey" if row else error.sheet, row=row) from error
+    return xform
 
 
 def convert_shipped(file: Path) -> bytes:
@@ -38,13 +47,14 @@ def convert_shipped(file: Path) -> bytes:
     return _convert(file)
 
 
-def _checked(file: Path, xform: bytes) -> bytes:
-    try:
-        read_form(xform)
-    except NodeError as error:
-        place = _in_child(_rows, file).get(error.node)
-        raise QuestionSetError(error.reason, sheet="survey", row=place) from error
-    return xform
+def _row_of(error: QuestionSetError, rows: list[tuple[int, str, str]]) -> int | None:
+    """Return the row that an error is about: by the name of its node, or by a name or type that its reason quotes."""
+    words = [error.node] if isinstance(error, NodeError) else _QUOTED.findall(error.reason)
+    for word in words:
+        for row, name, kind in rows:
+            if word in {name, kind} or word in re.split(r"[ .]", kind)[1:]:
+                return row
+    return None
 
 
 def _convert(file: Path) -> bytes:
@@ -54,6 +64,8 @@ def _convert(file: Path) -> bytes:
     try:
         text: str = pyxform_convert(_source(file), file_type=file.suffix.lower()).xform
     except PyXFormError as error:
+        if "'definition'" in str(error):  # pyxform's word for bytes that it cannot make out
+            raise QuestionSetError(f"{file.name} is damaged or not a question set.") from error
         raise _worded(str(error)) from error
     except QuestionSetError:
         raise
@@ -71,12 +83,15 @@ def _source(file: Path) -> str | bytes:
     return file.read_bytes()
 
 
-def _rows(file: Path) -> dict[str, int]:
-    """Return the row of each name on the survey sheet; the first row holds the headings."""
+def _rows(file: Path) -> list[tuple[int, str, str]]:
+    """Return row, name and type of all that is on the survey sheet; the first row holds the headings."""
     from pyxform.xls2json_backends import get_xlsform
 
-    survey = get_xlsform(xlsform=_source(file), file_type=file.suffix.lower()).survey
-    return {str(row.get("name", "")): number for number, row in enumerate(survey, start=2)}
+    try:
+        survey = get_xlsform(xlsform=_source(file), file_type=file.suffix.lower()).survey
+    except Exception:  # noqa: BLE001 -- the file was refused already; only the row is missing then
+        return []
+    return [(number, str(row.get("name", "")), str(row.get("type", ""))) for number, row in enumerate(survey, start=2)]
 
 
 def _worded(message: str) -> QuestionSetError:

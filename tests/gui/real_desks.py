@@ -1,0 +1,54 @@
+"""A desk over a real encrypted store, with the interview that the program ships; invented children."""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+
+from rhi_desktop.domain.bodies import from_body
+from rhi_desktop.domain.people import Member
+from rhi_desktop.domain.records import Kind
+from rhi_desktop.questions.xlsform import convert
+from rhi_desktop.reports.pdf_reports import PdfReports
+from rhi_desktop.services.casework import Casework
+from rhi_desktop.services.desk import Desk
+from rhi_desktop.services.interviewing import Interviewing
+from rhi_desktop.services.question_sets import QuestionSets
+from rhi_desktop.services.reporting import Reporting
+from rhi_desktop.services.worklists import Worklists
+from rhi_desktop.store.sql_store import SqlStore
+from tests.builders import a_change, a_child, a_referral
+from tests.question_sets import INTERVIEW
+from tests.store.engines import with_tables
+
+FONTS = Path(__file__).parents[2] / "resources" / "fonts"
+
+
+@cache
+def shipped_form() -> bytes:
+    """Return the interview that the program ships, converted once."""
+    return convert(INTERVIEW)
+
+
+def founded(folder: Path, clock: Callable[[], datetime]) -> SqlStore:
+    """Return a store with one child, Robin Example, and one referral."""
+    store = SqlStore.found(with_tables(folder / "store.db"), "Sam Invented", clock)
+    child = a_change(a_child())
+    store.commit([child, a_change(a_referral(child.record))])
+    QuestionSets(store, clock).install(shipped_form())
+    return store
+
+
+def desk_over(store: SqlStore, clock: Callable[[], datetime]) -> Desk:
+    """Return the services over a store."""
+    sets = QuestionSets(store, clock)
+    interviewing = Interviewing(store, store, store, sets, clock)
+    member = from_body(store.get(Kind.MEMBER, store.member).body, Member)
+    return Desk(
+        member=member,
+        worklists=Worklists(store, clock),
+        casework=Casework(store, clock),
+        interviewing=interviewing,
+        reporting=Reporting(store, store, interviewing, PdfReports(FONTS), practice=False),
+        audit=store,
+    )
