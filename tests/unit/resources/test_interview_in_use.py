@@ -181,16 +181,6 @@ def test_nights_away_are_counted_within_reason(session: Session, nights: str, fi
     assert (session.violations("/data/whereabouts/nights_page") == ()) is fits
 
 
-@pytest.mark.parametrize(
-    ("postcode", "fits"), [("B1 1AA", True), ("sw1a2aa", True), ("Exampleton", False), ("B1", False)]
-)
-def test_a_postcode_is_whole_or_empty(session: Session, postcode: str, fits: bool) -> None:
-    session.set("/data/whereabouts/leaving/where_ok", "yes")
-    session.set("/data/whereabouts/places/place[1]/place_postcode", postcode)
-
-    assert (session.violations("/data/whereabouts/places") == ()) is fits
-
-
 @pytest.mark.parametrize(("due", "fits"), [("2026-07-10", True), ("2026-07-09", False), ("2026-08-01", True)])
 def test_an_action_may_be_due_on_the_day_of_the_interview(session: Session, due: str, fits: bool) -> None:
     session.set(HELD_AT, "2026-07-10T15:00:00.000+01:00")
