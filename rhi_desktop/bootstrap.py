@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,13 @@ PRACTICE_MARK = "practice"
 PRACTICE_PASSPHRASE = "practice only practice only"
 PRACTICE_BANNER = "Practice workspace: everybody in it is invented. Write nothing about a real child here."
 PRACTICE_HINT = f"This is for practice. The passphrase is: {PRACTICE_PASSPHRASE}"
+BEHIND_THE_PROMPT = (
+    "alembic.command",
+    "alembic.script",
+    "rhi_desktop.services.interviewing",
+    "rhi_desktop.services.desk",
+    "rhi_desktop.gui.screens",
+)
 QUESTION_SET = "return-home-interview.md"
 
 
@@ -63,13 +71,20 @@ def opening_of(folder: Path) -> Opening:
         settings_file=user_paths().settings,
         clock=now,
         founded=(folder / "header.json").exists(),
-        access=lambda: access_to(folder),
+        access=lambda: _warmed(access_to(folder)),
         desk=lambda store: desk_of(store, practice=practice),
         sheet_pdf=sheet_pdf,
         write=write_private,
         banner=PRACTICE_BANNER if practice else "",
         hint=PRACTICE_HINT if practice else "",
     )
+
+
+def _warmed(access: Access) -> Access:
+    """Load what the desk needs while the person types: this runs behind the prompt, off the GUI thread."""
+    for module in BEHIND_THE_PROMPT:
+        import_module(module)
+    return access
 
 
 def vault_of(folder: Path, clock: Callable[[], datetime] = now) -> WorkspaceVault:

@@ -64,6 +64,11 @@ class WorklistView(QWidget):
         self._lay_out()
         self._join()
 
+    @property
+    def rows(self) -> int:
+        """How many rows are listed."""
+        return self._model.rowCount()
+
     def refresh(self) -> None:
         """Read anew."""
         self._model.read(WorklistFilter(self._search.text().strip(), _STATES[self._states.currentIndex()][1]))
