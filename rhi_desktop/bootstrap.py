@@ -53,9 +53,6 @@ def is_practice(folder: Path) -> bool:
 
 def open_window(chosen: Path | None) -> int:
     """Open the application on a workspace and return the exit status."""
-    from rhi_desktop.runtime.hardening import harden
-
-    harden()
     from rhi_desktop.gui.application import run
 
     return run(opening_of(workspace_folder(chosen)))
@@ -75,6 +72,7 @@ def opening_of(folder: Path) -> Opening:
         desk=lambda store: desk_of(store, practice=practice),
         sheet_pdf=sheet_pdf,
         write=write_private,
+        painted=_harden,
         banner=PRACTICE_BANNER if practice else "",
         hint=PRACTICE_HINT if practice else "",
     )
@@ -85,6 +83,13 @@ def _warmed(access: Access) -> Access:
     for module in BEHIND_THE_PROMPT:
         import_module(module)
     return access
+
+
+def _harden() -> None:
+    """Close the process to dumps and debuggers: once the prompt is there, and before anything can be typed into it."""
+    from rhi_desktop.runtime.hardening import harden
+
+    harden()
 
 
 def vault_of(folder: Path, clock: Callable[[], datetime] = now) -> WorkspaceVault:

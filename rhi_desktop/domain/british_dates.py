@@ -8,17 +8,24 @@ from datetime import date, datetime, time, timedelta
 
 from rhi_desktop.domain.moments import LONDON
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTHS = (
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
+)
+_WEEKDAY = re.compile(r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?[\s,.]+")
 _DAYS_AGO = {"today": 0, "yesterday": 1, "t": 0, "y": 1}
-_DATE = re.compile(r"(\d{1,2})[\s/.\-]*([a-z]{3,9}|\d{1,2})?(?:[\s/.,\-]+(\d{4}|\d{2}))?")
+_DATE = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[\s/.\-]*([a-z]{3,9}|\d{1,2})?(?:[\s/.,\-]+(\d{4}|\d{2}))?")
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _TIME = re.compile(r"(\d{1,2})(?:[:.h]?(\d{2}))?\s*(am|pm|a|p)?")
 _NOON = 12
 
 
 def read_date(text: str, today: date) -> date | None:
-    """Read “24/11/26”, “24 nov”, “24.11.2026”, “today” or “yesterday”; without a year, the last such day."""
-    words = text.strip().lower()
+    """Read “24/11/26”, “24 nov”, “Tue 24th November 2026”, “today” or “yesterday”.
+
+    Without a year it is this year's day, or last year's where that lies more than half a year ahead.
+    """
+    words = _WEEKDAY.sub("", text.strip().lower(), count=1)
     if words in _DAYS_AGO:
         return today - timedelta(days=_DAYS_AGO[words])
     iso = _ISO.fullmatch(words)
@@ -97,7 +104,7 @@ def date_parts(value: str) -> str:
 def _month(words: str) -> int:
     if words.isdigit():
         return int(words)
-    return next((number for number, name in enumerate(_MONTHS, 1) if words.startswith(name)), 0)
+    return next((number for number, name in enumerate(_MONTHS, 1) if name.startswith(words)), 0)
 
 
 def _date(year: int, month: int, day: int) -> date | None:

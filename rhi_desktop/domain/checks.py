@@ -48,15 +48,20 @@ def episode_problems(episode: Episode, now: datetime) -> tuple[Problem, ...]:
     return tuple(found)
 
 
+def clock_times(day: date, hour: int, minute: int) -> tuple[Moment, ...]:
+    """Return the instants at which a London clock showed a time: none in the hour that spring skips, two in autumn."""
+    local = datetime(day.year, day.month, day.day, hour, minute, tzinfo=LONDON)
+    moments = [Moment.at(local.replace(fold=fold)) for fold in (0, 1)]
+    shown = [one for one in moments if one.local is not None and (one.local.hour, one.local.minute) == (hour, minute)]
+    return tuple(dict.fromkeys(shown))
+
+
 def local_moment(day: date, hour: int, minute: int) -> Moment | None:
     """Return the moment of a time on the London clock, None where the clock skipped it in spring.
 
     Of an hour that the clock shows twice in autumn the first is meant: the deadline is then the earlier one.
     """
-    local = datetime(day.year, day.month, day.day, hour, minute, tzinfo=LONDON)
-    moment = Moment.at(local)
-    back = moment.local
-    return moment if back is not None and (back.hour, back.minute) == (hour, minute) else None
+    return next(iter(clock_times(day, hour, minute)), None)
 
 
 def age(child: Child, today: date) -> int | None:

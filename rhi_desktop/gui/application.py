@@ -34,7 +34,6 @@ WIDE, HIGH = 1180, 760
 
 def run(opening: Opening, arguments: Sequence[str] = ("rhi-desktop",)) -> int:
     """Open the window; return the exit status when it is closed. Locking replaces the process instead."""
-    gc.disable()  # until the first paint: nothing is garbage yet
     application = QApplication(list(arguments))
     application.setApplicationName("RHI Desktop")
     application.setQuitOnLastWindowClosed(False)

@@ -1,5 +1,8 @@
 """Where the program keeps its files on this computer."""
 
+import os
+import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +20,8 @@ class Paths:
 
 def user_paths() -> Paths:
     """Return this person's folders as the operating system has them. Makes none."""
+    if sys.platform == "linux":
+        return _xdg_paths(os.environ, Path.home())
     from platformdirs import PlatformDirs
 
     folders = PlatformDirs("rhi-desktop", appauthor=False, roaming=False)
@@ -24,6 +29,20 @@ def user_paths() -> Paths:
         workspace=Path(folders.user_data_path) / "workspace",
         settings=Path(folders.user_config_path) / "settings.toml",
         logs=Path(folders.user_log_path),
+    )
+
+
+def _xdg_paths(environment: Mapping[str, str], home: Path) -> Paths:
+    """Return what platformdirs would: asking it costs 12 ms before the prompt."""
+
+    def base(variable: str, usual: str) -> Path:
+        chosen = environment.get(variable, "").strip()
+        return (Path(chosen) if chosen else home / usual) / "rhi-desktop"
+
+    return Paths(
+        workspace=base("XDG_DATA_HOME", ".local/share") / "workspace",
+        settings=base("XDG_CONFIG_HOME", ".config") / "settings.toml",
+        logs=base("XDG_STATE_HOME", ".local/state") / "log",
     )
 
 

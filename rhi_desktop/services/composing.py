@@ -52,7 +52,7 @@ def _section(session: Session, node: Node) -> Section:
     silences: dict[str, list[str]] = {}
     lines = tuple(_parts(session, node.path, silences))
     quiet = [Silence(state, tuple(labels)) for state, labels in silences.items()]
-    return Section(node.label, voice_of(node.definition.concept, Voice.RECORD), (*lines, *quiet))
+    return Section(short_label(node), voice_of(node.definition.concept, Voice.RECORD), (*lines, *quiet))
 
 
 def _parts(session: Session, path: str, silences: dict[str, list[str]]) -> Iterator[Line | Card]:
@@ -132,8 +132,7 @@ def _indicator(state: Node, evidence: list[Node], silences: dict[str, list[str]]
 
 def short_label(node: Node) -> str:
     """Return the label for print: the short one where the form has one."""
-    definition = node.definition
-    return (isinstance(definition, Question) and definition.print_label) or node.label
+    return node.definition.print_label or node.label
 
 
 def words(node: Node) -> str:

@@ -193,6 +193,13 @@ def test_an_action_may_be_due_on_the_day_of_the_interview(session: Session, due:
     assert (session.violations(action) == ()) is fits
 
 
+@pytest.mark.parametrize(("value", "fits"), [("none", True), ("alcohol vape", True), ("none alcohol", False)])
+def test_nothing_does_not_stand_beside_something(session: Session, value: str, fits: bool) -> None:
+    session.set("/data/harm/asked_page/substances", value)
+
+    assert (session.violations("/data/harm") == ()) is fits
+
+
 def test_the_age_of_a_person_is_offered_as_the_child_sees_them(session: Session) -> None:
     session.set("/data/associates/company_page/company", "all")
     session.set("/data/associates/company_page/people_ok", "yes")

@@ -95,3 +95,12 @@ def test_what_the_child_says_in_their_own_words_is_known_by_its_concept() -> Non
     assert len(meant) > 10
     assert meant <= marked
     assert marked <= meant | wishes
+
+
+def test_a_section_is_named_for_the_reader_of_the_record_and_not_for_the_child() -> None:
+    headings = [
+        row["bind::rhi:print"] for row in sheet("survey") if row.get("bind::rhi:concept", "").startswith("section.")
+    ]
+
+    assert len(headings) == len(SECTIONS)
+    assert [heading for heading in headings if "you" in heading.lower()] == []

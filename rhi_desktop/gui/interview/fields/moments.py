@@ -7,7 +7,7 @@ from PySide6.QtCore import QDate, QPoint, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCalendarWidget, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
 
-from rhi_desktop.gui.interview import typed_moments as typed
+from rhi_desktop.domain import british_dates as typed
 from rhi_desktop.gui.interview.fields.field import Field
 from rhi_desktop.questions.definition import QuestionType
 from rhi_desktop.questions.session import Node
