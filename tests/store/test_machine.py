@@ -51,15 +51,20 @@ DELTAS = st.builds(
 
 
 class Scissors:
-    """Cuts a transaction off, once, after a number of SQLite's own steps."""
+    """Cuts a transaction off, once, after a number of SQLite's own steps; never in its COMMIT, whose outcome is open then."""
 
     def __init__(self, engine: Engine) -> None:
         self.left: int | None = None
         event.listen(engine, "begin", self._begin)
+        event.listen(engine, "commit", self._let_go)
 
     def _begin(self, connection: Connection) -> None:
         driver: Any = connection.connection.driver_connection
         driver.set_progress_handler(None if self.left is None else self._step, 1)
+
+    def _let_go(self, connection: Connection) -> None:
+        driver: Any = connection.connection.driver_connection
+        driver.set_progress_handler(None, 1)
 
     def _step(self) -> int:
         self.left = -1 if self.left is None else self.left - 1
