@@ -51,7 +51,7 @@ DELTAS = st.builds(
 
 
 class Scissors:
-    """Cuts a transaction off, once, after a number of SQLite's own steps; never in its COMMIT, whose outcome is open then."""
+    """Cuts a transaction off, once, after a number of SQLite's steps; never in COMMIT, whose outcome is open then."""
 
     def __init__(self, engine: Engine) -> None:
         self.left: int | None = None
