@@ -16,7 +16,7 @@ from rhi_desktop.gui.access.gate import Gate
 from rhi_desktop.gui.access.parts import AccessParts
 from rhi_desktop.gui.access.sheet_making import SheetMaking
 from rhi_desktop.gui.forms import Forms
-from rhi_desktop.gui.jobs import Jobs
+from rhi_desktop.gui.jobs import Jobs, Result
 from rhi_desktop.gui.main_window import MainWindow
 from rhi_desktop.gui.opening import Opening
 from rhi_desktop.gui.session import Endings, Session
@@ -122,6 +122,7 @@ class Program(QObject):
         self._application.styleHints().colorSchemeChanged.connect(self._follow_system)
         if self.session.access.unlock is not None:
             self.session.access.unlock.look_at_wait()
+        self.gate.ask(lambda _access: self._opening.warm(), _ignore)
         self.ready.emit()
 
     def _changed(self, settings: Settings) -> None:
@@ -149,6 +150,10 @@ class Program(QObject):
 
         relaunch(command_line())
         self._application.exit()
+
+
+def _ignore(_result: Result[None]) -> None:
+    """What could not be loaded early is loaded when it is needed, and says then what is wrong."""
 
 
 def _mishap(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:

@@ -26,7 +26,7 @@ class Opening:
     `access`, `desk`, `desk_view` and `sheet_pdf` import what they need when they are called, never before the
     first paint; all but `desk_view` are called off the GUI thread. `write` puts a file where the person says.
     `banner` and `hint` belong to a practice workspace: what is shown above every screen, and at the prompt.
-    `painted` is called once the prompt is on the screen.
+    `painted` is called once the prompt is on the screen, `warm` off the GUI thread while the passphrase is typed.
     """
 
     assets: Assets
@@ -40,7 +40,12 @@ class Opening:
     banner: str = ""
     hint: str = ""
     painted: Callable[[], None] = field(default=lambda: None)
+    warm: Callable[[], None] = field(default_factory=lambda: _warm)
     desk_view: "MakeDeskView" = field(default_factory=lambda: _desk_view)
+
+
+def _warm() -> None:
+    import rhi_desktop.gui.screens  # noqa: F401 - loaded now, so that the desk need not wait for it
 
 
 def _desk_view(

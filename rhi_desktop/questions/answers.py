@@ -24,6 +24,8 @@ def storable(text: str) -> str:
     """Return the text in Unicode's composed form. Raises NotText for what XML and UTF-8 cannot hold."""
     if len(text) > LONGEST:
         raise NotText("This answer is longer than a million characters. Please shorten it; it was not saved.")
+    if text.isascii() and text.isprintable():
+        return text
     if any(not _allowed(character) for character in text):
         raise NotText("This text holds a sign that cannot be saved, such as a control character. Please remove it.")
     return unicodedata.normalize("NFC", text)

@@ -8,6 +8,7 @@ class Cell:
     """One node. `relevant` is effective (its own and its ancestors'); `number` is a repeat instance's stable number.
 
     `text` is what was answered, kept while the cell is not relevant; `computed` what a calculation last gave;
+    `place` is its path where no repeat is around it, empty otherwise;
     `narrowed` what the choices offered now leave of an answer. `fresh` cells were not yet settled, `gone` ones dropped.
     """
 
@@ -23,6 +24,7 @@ class Cell:
         "number",
         "own",
         "parent",
+        "place",
         "relevant",
         "state",
         "text",
@@ -39,6 +41,7 @@ class Cell:
         self.own = True
         self.relevant = True
         self.number = 0
+        self.place = ""
         self.computed: str | None = None
         self.narrowed: str | None = None
         self.fresh = True

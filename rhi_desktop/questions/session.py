@@ -204,25 +204,24 @@ class Session:
     def _finish(self, *, added: Cell | None = None, removed: tuple[str, ...] = ()) -> Changes:
         flow = self._flow
         flow.settle()
-        cells = [cell for cell in flow.changed.values() if not cell.gone]
-        saved = tuple(_entry(cell) for cell in cells if isinstance(cell.definition, Question) or cell.number)
-        removed += tuple(flow.dropped)
-        paths = {path_of(cell) for cell in cells}
+        saved: list[Entry] = []
+        paths: set[str] = set()
+        watchers = self.form.graph.watchers
+        for cell in flow.changed.values():
+            if cell.gone:
+                continue
+            path = path_of(cell)
+            paths.add(path)
+            self._relevant[path] = cell.relevant
+            if cell.number or isinstance(cell.definition, Question):
+                saved.append(_entry(cell))
+            for watcher in watchers.get(_definition(cell).path, ()):
+                paths.update(path_of(other) for other in self._tree.below(cell, watcher.root, watcher.path))
         if flow.restructured:
             self._relevant = {path_of(cell): cell.relevant for cell in subtree(self._tree.root)}
-            paths |= self._relevant.keys()
-        else:
-            for cell in cells:
-                self._relevant[path_of(cell)] = cell.relevant
-            paths |= self._watching(cells)
-        return Changes(Delta(saved, removed), frozenset(paths), path_of(added) if added is not None else None)
-
-    def _watching(self, cells: list[Cell]) -> frozenset[str]:
-        found: frozenset[str] = frozenset()
-        for cell in cells:
-            for watcher in self.form.graph.watchers.get(_definition(cell).path, ()):
-                found |= {path_of(other) for other in self._tree.below(cell, watcher.root, watcher.path)}
-        return found
+            paths.update(self._relevant)
+        delta = Delta(tuple(saved), (*removed, *flow.dropped))
+        return Changes(delta, frozenset(paths), path_of(added) if added is not None else None)
 
 
 def _definition(cell: Cell) -> Definition:

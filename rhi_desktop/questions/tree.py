@@ -28,6 +28,8 @@ class Tree:
         self.fresh: list[Cell] = []
         self.at: dict[str, list[Cell]] = {path: [] for path in form.definitions}
         self.root = Cell(form.model.name, None, form.root)
+        self.root.place = f"/{form.model.name}"
+        self._placed: dict[str, Cell] = {}
         self._register(self.root)
 
     def grow_first(self) -> None:
@@ -62,6 +64,9 @@ class Tree:
 
     def find(self, path: str) -> Cell:
         """Return the cell at a path; a step without a position means the first. Raises UnknownPath."""
+        placed = self._placed.get(path)
+        if placed is not None:
+            return placed
         cell = self.root
         steps = path.strip("/").split("/")
         if steps[0] != cell.name:
@@ -103,6 +108,9 @@ class Tree:
         if isinstance(definition, Repeat):
             cell.number = number or self._last_number + 1
             self._last_number = max(self._last_number, cell.number)
+        elif parent.place:
+            cell.place = f"{parent.place}/{node.name}"
+            self._placed[cell.place] = cell
         parent.append(cell)
         self._register(cell)
         return cell
@@ -121,12 +129,12 @@ def subtree(cell: Cell) -> Iterator[Cell]:
 
 def path_of(cell: Cell) -> str:
     """Return the path with positions at repeats."""
-    return _written(cell, stable=False)
+    return cell.place or _written(cell, stable=False)
 
 
 def key_of(cell: Cell) -> str:
     """Return the path with stable numbers at repeats."""
-    return _written(cell, stable=True)
+    return cell.place or _written(cell, stable=True)
 
 
 def _written(cell: Cell, *, stable: bool) -> str:

@@ -32,6 +32,7 @@ opening = Opening(
     access=lambda: access,
     desk=lambda store: FakeDesk(cast("object", store)),
     desk_view=desk_view,
+    warm=lambda: None,
     sheet_pdf=lambda sheet: b"",
     write=lambda path, pdf: None,
 )

@@ -62,6 +62,7 @@ def opening(assets: Assets, access: FakeAccess, tmp_path: Path) -> Opening:
         access=lambda: access,
         desk=lambda store: FakeDesk(cast("FakeStore", store)),
         desk_view=desk_view,
+        warm=lambda: None,
         sheet_pdf=lambda sheet: sheet.code.encode(),
         write=lambda _path, _pdf: None,
     )

@@ -24,7 +24,7 @@ for (const name of Object.getOwnPropertyNames(window)) {
 	}
 }
 
-const { loadForm } = await import('@getodk/xforms-engine');
+export const { loadForm } = await import('@getodk/xforms-engine');
 const require = createRequire(import.meta.url);
 
 const kept = new Map();

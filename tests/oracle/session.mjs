@@ -1,6 +1,6 @@
 // Steps into the peer's nodes, and its nodes out as RESULT.
 
-const walk = function* (node) {
+export const walk = function* (node) {
 	for (const child of node.currentState.children ?? []) {
 		yield child;
 		yield* walk(child);
@@ -59,10 +59,12 @@ const setters = {
 	trigger: (node, value) => node.setValue(value !== ''),
 };
 
+export const setterOf = (node) => setters[node.nodeType];
+
 const perform = (root, step) => {
 	if ('set' in step) {
 		const node = find(root, step.set);
-		const setter = setters[node.nodeType];
+		const setter = setterOf(node);
 		if (!setter) throw new Error(`not a question: ${step.set} is a ${node.nodeType}`);
 		setter(node, step.value);
 	} else if ('add' in step) {
