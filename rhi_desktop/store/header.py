@@ -14,7 +14,7 @@ import msgspec
 
 from rhi_desktop.domain.errors import HeaderRefused, NewerStore
 from rhi_desktop.domain.records import canonical_json
-from rhi_desktop.store.keys import Cost, expand
+from rhi_desktop.store.keys import SALT, Cost, expand
 
 FORMAT = 1
 LIMIT = 64 * 1024
@@ -116,6 +116,8 @@ def read_header(content: bytes) -> Header:
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         raise HeaderRefused from None
     if header.format != FORMAT or not header.user.keys or not header.recovery.keys:
+        raise HeaderRefused
+    if len(header.user.salt) != SALT or len(header.recovery.salt) != SALT:
         raise HeaderRefused
     return header
 

@@ -1,5 +1,6 @@
 """From data keys to an engine over the workspace's store: the right key, the right schema, a copy before a change."""
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -63,10 +64,11 @@ class OpenedFile:
 
 @dataclass(frozen=True, slots=True)
 class Opener:
-    """Opens stores with this program's migrations (the folder `scripts`)."""
+    """Opens stores with this program’s migrations (`scripts`), by the calendar and the machine’s own clock."""
 
     scripts: Path
     clock: Callable[[], datetime]
+    ticks: Callable[[], float] = time.monotonic
 
     def open(self, folder: Folder, deks: dict[int, bytes], salt: bytes) -> OpenedFile:
         """Open the store with the newest key that fits; `salt` is what the file began with when it was last seen.

@@ -66,7 +66,7 @@ class WorkspaceVault:
         self._clock = opener.clock
         self._device_secrets = device_secrets or DeviceSecrets()
         self._profile = profile or KdfProfile()
-        self._attempts = Attempts(self._folder.attempts, opener.clock)
+        self._attempts = Attempts(self._folder.attempts, opener.clock, opener.ticks)
         self._session: _Session | None = None
 
     def exists(self) -> bool:

@@ -47,6 +47,7 @@ class Computer:
     clock: Clock = field(default_factory=Clock)
     place: MemoryPlace = field(default_factory=MemoryPlace)
     present: bool = True
+    ticks: float = 0.0
     locked: bool = False
     scripts: Path = field(default_factory=lambda: find_assets().db / "client")
     profile: KdfProfile = CHEAP
@@ -60,7 +61,7 @@ class Computer:
         return WorkspaceVault(
             self.folder,
             self.open_store,
-            Opener(self.scripts, self.clock),
+            Opener(self.scripts, self.clock, lambda: self.ticks),
             device_secrets=DeviceSecrets(self.keyring, patience=0),
             profile=self.profile,
         )
