@@ -29,6 +29,7 @@ class Propagation:
         self._heap: list[tuple[int, int, Computation, Cell]] = []
         self._queued: set[tuple[int, int]] = set()
         self._sequence = 0
+        self._born: list[Cell] = []
         self._waiting: list[tuple[Action, Cell, str]] = []
         self._fixed: dict[str, Offer] = {}
         self._choosing = {
@@ -104,21 +105,36 @@ class Propagation:
             for cell in list(self._tree.at[action.target]):
                 if id(cell) in wanted and cell.relevant and not cell.gone:
                     self._assign(action, cell)
-                    self.settle()
+                    self._drain()
+        self.settle()
+
+    def load(self) -> None:
+        """Compute all that a session begins with; what is new then is no new instance, and nothing has changed."""
+        self.wake_all()
+        self._drain()
+        self._born.clear()
+        self._waiting.clear()
 
     def settle(self) -> None:
         """Compute what is waiting, until nothing is."""
-        fired = 0
+        rounds = 0
         self._drain()
-        while self._waiting and fired < DEEPEST_CHAIN:
-            fired += 1
-            action, source, before = self._waiting.pop(0)
-            if not source.gone and source.string != before:
-                root = _shared(action.source, action.target)
-                for cell in list(self._tree.below(source, root, action.target)):
-                    self._assign(action, cell)
-                    self._drain()
+        while (self._waiting or self._born) and rounds < DEEPEST_CHAIN:
+            rounds += 1
+            if self._born:
+                born, self._born = self._born, []
+                self.run_actions(cells=(cell for one in born for cell in subtree(one)), first_load=False)
+            else:
+                self._fire(*self._waiting.pop(0))
         self._waiting.clear()
+
+    def _fire(self, action: Action, source: Cell, before: str) -> None:
+        if source.gone or source.string == before:
+            return
+        root = _shared(action.source, action.target)
+        for cell in list(self._tree.below(source, root, action.target)):
+            self._assign(action, cell)
+            self._drain()
 
     def _drain(self) -> None:
         while self._heap:
@@ -226,6 +242,7 @@ class Propagation:
             added.append(self._tree.add_instance(parent, repeat.path))
         for cell in added:
             self.arise(cell)
+        self._born.extend(added)
         self.wake_readers_everywhere()
 
     def _wake(self, cell: Cell) -> None:

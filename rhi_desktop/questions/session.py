@@ -48,8 +48,7 @@ class Session:
         session._index()
         for cell in subtree(session._tree.root):
             preload(cell, clock().astimezone(zone))
-        session._flow.wake_all()
-        session._flow.settle()
+        session._flow.load()
         session._flow.run_actions(cells=list(subtree(session._tree.root)), first_load=True)
         session._settled()
         return session
@@ -65,8 +64,7 @@ class Session:
         session._index()
         for cell in subtree(session._tree.root):
             cell.computed = cell.text
-        session._flow.wake_all()
-        session._flow.settle()
+        session._flow.load()
         session._settled()
         return session
 
