@@ -2,7 +2,7 @@
 
 import heapq
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from rhi_desktop.domain.answers import AnswerState
 from rhi_desktop.questions.answers import canonical, fitted
@@ -29,6 +29,9 @@ class Propagation:
         self._heap: list[tuple[int, int, Computation, Cell]] = []
         self._queued: set[tuple[int, int]] = set()
         self._sequence = 0
+        self._born: list[Cell] = []
+        self._at_first = _by_target(action for action in form.actions if action.first_load)
+        self._at_birth = _by_target(action for action in form.actions if action.new_repeat)
         self._waiting: list[tuple[Action, Cell, str]] = []
         self._fixed: dict[str, Offer] = {}
         self._choosing = {
@@ -59,21 +62,21 @@ class Propagation:
                     self._narrow(cell)
 
     def wake_readers_everywhere(self) -> None:
-        """Compute anew all that reads other nodes: positions and counts may have changed."""
+        """Compute anew all that reads other nodes, where it is not new: positions and counts may have changed."""
         for computation in self._form.graph.computations:
             if computation.reads:
                 for cell in self._tree.at[computation.path]:
-                    self._push(computation, cell)
+                    if not cell.fresh:
+                        self._push(computation, cell)
 
     def arise(self, cell: Cell) -> None:
-        """Compute what belongs to new cells at and below `cell`."""
+        """Have a new instance computed when what is waiting is settled."""
         around = cell.parent is None or cell.parent.relevant
         _spread(cell, around=around)
         for below in subtree(cell):
             self.changed[id(below)] = below
             self._narrow(below)
-            for computation in self._form.graph.by_path.get(_path(below), ()):
-                self._push(computation, below)
+        self._born.append(cell)
 
     def write(self, cell: Cell, text: str, state: AnswerState) -> bool:
         """Give a cell a value; wake its readers and fire its actions where it changed."""
@@ -95,30 +98,64 @@ class Propagation:
             return text
         return chosen(question, text, self._offer(question, cell)) if chooses(question) else fitted(question, text)
 
-    def run_actions(self, *, cells: Iterable[Cell], first_load: bool) -> None:
-        """Set the values that a first opening or a new instance gives, in order of the form."""
-        wanted = {id(cell) for cell in cells}
-        for action in self._form.actions:
-            if action.source or not (action.first_load if first_load else action.new_repeat):
-                continue
-            for cell in list(self._tree.at[action.target]):
-                if id(cell) in wanted and cell.relevant and not cell.gone:
+    def load(self, *, first: bool) -> None:
+        """Compute all that a session begins with; at the `first` opening with the values that are set then."""
+        cells = list(subtree(self._tree.root))
+        if first and self._at_first:
+            for cell in cells:
+                self._narrow(cell)
+            self._bear(cells, self._at_first)
+        else:
+            self.wake_all()
+            self._drain()
+        while first and self._born:
+            born, self._born = self._born, []
+            self._bear([cell for one in born for cell in subtree(one)], self._at_first)
+        self._born.clear()
+        self._waiting.clear()
+        for cell in subtree(self._tree.root):
+            cell.fresh = False
+
+    def _bear(self, cells: list[Cell], actions: Mapping[str, list[Action]]) -> None:
+        """Compute new cells in order of the form, so that a value set at birth finds done what stands before it."""
+        by_path = self._form.graph.by_path
+        for cell in cells:
+            for computation in by_path.get(_path(cell), ()):
+                if computation.kind == "relevant":
+                    self._push(computation, cell)
+        self._drain()
+        for cell in cells:
+            for computation in by_path.get(_path(cell), ()):
+                if computation.kind != "relevant":
+                    self._push(computation, cell)
+            for action in actions.get(_path(cell), ()):
+                self._drain()
+                if cell.relevant and not cell.gone:
                     self._assign(action, cell)
-                    self.settle()
+        self._drain()
+        for cell in cells:
+            cell.fresh = False
 
     def settle(self) -> None:
         """Compute what is waiting, until nothing is."""
-        fired = 0
+        rounds = 0
         self._drain()
-        while self._waiting and fired < DEEPEST_CHAIN:
-            fired += 1
-            action, source, before = self._waiting.pop(0)
-            if not source.gone and source.string != before:
-                root = _shared(action.source, action.target)
-                for cell in list(self._tree.below(source, root, action.target)):
-                    self._assign(action, cell)
-                    self._drain()
+        while (self._waiting or self._born) and rounds < DEEPEST_CHAIN:
+            rounds += 1
+            if self._born:
+                born, self._born = self._born, []
+                self._bear([cell for one in born for cell in subtree(one)], self._at_birth)
+            else:
+                self._fire(*self._waiting.pop(0))
         self._waiting.clear()
+
+    def _fire(self, action: Action, source: Cell, before: str) -> None:
+        if source.gone or source.string == before:
+            return
+        root = _shared(action.source, action.target)
+        for cell in list(self._tree.below(source, root, action.target)):
+            self._assign(action, cell)
+            self._drain()
 
     def _drain(self) -> None:
         while self._heap:
@@ -126,9 +163,6 @@ class Propagation:
             self._queued.discard((computation.order, id(cell)))
             if not cell.gone:
                 self._compute(computation, cell)
-        for cell in self._tree.fresh:
-            cell.fresh = False
-        self._tree.fresh.clear()
 
     def _compute(self, computation: Computation, cell: Cell) -> None:
         if computation.kind == "relevant":
@@ -244,6 +278,14 @@ class Propagation:
             self._queued.add(mark)
             self._sequence += 1
             heapq.heappush(self._heap, (computation.order, self._sequence, computation, cell))
+
+
+def _by_target(actions: Iterable[Action]) -> dict[str, list[Action]]:
+    found: dict[str, list[Action]] = {}
+    for action in actions:
+        if not action.source:
+            found.setdefault(action.target, []).append(action)
+    return found
 
 
 def _spread(cell: Cell, *, around: bool) -> None:

@@ -48,9 +48,7 @@ class Session:
         session._index()
         for cell in subtree(session._tree.root):
             preload(cell, clock().astimezone(zone))
-        session._flow.wake_all()
-        session._flow.settle()
-        session._flow.run_actions(cells=list(subtree(session._tree.root)), first_load=True)
+        session._flow.load(first=True)
         session._settled()
         return session
 
@@ -65,8 +63,7 @@ class Session:
         session._index()
         for cell in subtree(session._tree.root):
             cell.computed = cell.text
-        session._flow.wake_all()
-        session._flow.settle()
+        session._flow.load(first=False)
         session._settled()
         return session
 
@@ -110,8 +107,6 @@ class Session:
         self._index()
         self._flow.arise(cell)
         self._flow.wake_readers_everywhere()
-        self._flow.settle()
-        self._flow.run_actions(cells=list(subtree(cell)), first_load=False)
         return self._finish(added=cell)
 
     def remove(self, path: str) -> Changes:

@@ -25,7 +25,6 @@ class Tree:
         self._form = form
         self._last_number = 0
         self._patterns = _patterns(form.model)
-        self.fresh: list[Cell] = []
         self.at: dict[str, list[Cell]] = {path: [] for path in form.definitions}
         self.root = Cell(form.model.name, None, form.root)
         self.root.place = f"/{form.model.name}"
@@ -116,7 +115,6 @@ class Tree:
         return cell
 
     def _register(self, cell: Cell) -> None:
-        self.fresh.append(cell)
         self.at[_path(cell)].append(cell)
 
 

@@ -98,6 +98,11 @@ class UnlockView(QWidget):
         self._hint_words.setText(words)
         self._hint.setVisible(bool(words))
 
+    @property
+    def trouble(self) -> str:
+        """What stands in the way of opening the workspace, as it is shown; empty where nothing does."""
+        return "" if self._trouble.isHidden() else f"{self._trouble_title.text()}. {self._trouble_words.text()}"
+
     def attempt(self) -> None:
         """Try what is typed."""
         if self._busy or self._countdown.running:

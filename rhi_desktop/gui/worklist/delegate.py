@@ -3,13 +3,14 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPalette
-from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from rhi_desktop.domain.deadline import Urgency
 from rhi_desktop.domain.moments import Moment
 from rhi_desktop.gui.icons import icon
+from rhi_desktop.gui.worklist.chip import Chips
 from rhi_desktop.gui.worklist.model import ITEM
 from rhi_desktop.services.worklists import WorkItem
 
@@ -20,19 +21,28 @@ _ICONS = {
     Urgency.UNKNOWN: "question",
     Urgency.DONE: "check",
 }
-_PAD, _ICON, _NARROW = 14, 20, 560
+_TONES = {
+    Urgency.OVERDUE: "urgent",
+    Urgency.DUE_SOON: "warning",
+    Urgency.DUE: "info",
+    Urgency.UNKNOWN: "neutral",
+    Urgency.DONE: "good",
+}
+_ALERT = "urgent"
+_PAD, _GAP, _ICON = 14, 8, 20
 
 
 class WorkRow(QStyledItemDelegate):
-    """Draws two lines: name and status, circumstances and progress."""
+    """Draws two lines: name and clock, circumstances and progress."""
 
-    def __init__(self, now: Callable[[], datetime], parent: QObject | None = None) -> None:
+    def __init__(self, now: Callable[[], datetime], parent: QWidget) -> None:
         super().__init__(parent)
         self._now = now
+        self._chips = Chips(parent, tuple(_TONES.values()))
 
     def sizeHint(self, option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
         """Return two lines and the air around them."""
-        return QSize(320, 2 * option.fontMetrics.lineSpacing() + 24)
+        return QSize(320, 2 * option.fontMetrics.lineSpacing() + 28)
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -41,24 +51,27 @@ class WorkRow(QStyledItemDelegate):
         widget = option.widget
         widget.style().drawPrimitive(QStyle.PrimitiveElement.PE_PanelItemViewItem, option, painter, widget)
         item: WorkItem | None = index.data(ITEM)
-        rect: QRect = option.rect.adjusted(_PAD, 10, -_PAD, -10)
+        rect: QRect = option.rect.adjusted(_PAD, 11, -_PAD, -11)
         palette = QApplication.palette()  # a style sheet thins the widget's own
         painter.save()
+        painter.setPen(palette.color(QPalette.ColorRole.Mid))
+        painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
         if item is None:
             painter.setPen(palette.color(QPalette.ColorRole.PlaceholderText))
             painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter, "…")
         else:
-            _Lines(painter, option.font, palette).draw(item, rect, self._now())
+            _Lines(painter, option.font, palette, self._chips).draw(item, rect, self._now())
         painter.restore()
 
 
 class _Lines:
-    def __init__(self, painter: QPainter, font: QFont, palette: QPalette) -> None:
+    def __init__(self, painter: QPainter, font: QFont, palette: QPalette, chips: Chips) -> None:
         self._painter = painter
         self._plain = font
         self._bold = QFont(font)
         self._bold.setBold(True)
         self._palette = palette
+        self._chips = chips
 
     def draw(self, item: WorkItem, rect: QRect, now: datetime) -> None:
         urgency = item.urgency(now)
@@ -70,40 +83,39 @@ class _Lines:
         top, low = QRect(text), QRect(text)
         top.setHeight(line)
         low.setTop(rect.bottom() - line)
-        status = item.status(now)
-        right = self._right(status, top, self._bold if urgency is Urgency.OVERDUE else self._plain, tone)
-        self._left([(item.row.called, self._bold), (item.row.reference, self._plain)], top, right)
-        right = self._right(item.progress, low, self._plain, QPalette.ColorRole.PlaceholderText)
+        self._clock(item.status(now), _TONES[urgency], top)
+        self._words(item.row.called, self._bold, QPalette.ColorRole.Text, top)
+        self._words(item.row.reference, self._plain, QPalette.ColorRole.PlaceholderText, top)
+        self._progress(item.progress, low)
+        alerts = " · ".join(item.row.alerts)
+        if alerts:
+            self._chip(alerts, low)
         said = "Returned " + Moment.parse(item.row.returned).spoken if item.row.returned else "No return recorded"
-        low.setRight(right)
-        self._muted(" · ".join([*item.row.alerts, said]) if rect.width() > _NARROW else said, low)
+        self._words(said, self._plain, QPalette.ColorRole.PlaceholderText, low)
 
-    def _pen(self, role: QPalette.ColorRole) -> None:
-        self._painter.setPen(self._palette.color(role))
+    def _clock(self, status: str, tone: str, rect: QRect) -> None:
+        wide = min(self._chips.size(status, tone).width(), rect.width() * 3 // 5)
+        self._chips.paint(self._painter, rect.adjusted(rect.width() - wide, 0, 0, 0), status, tone)
+        rect.setRight(rect.right() - wide - _GAP)
 
-    def _right(self, text: str, rect: QRect, font: QFont, role: QPalette.ColorRole) -> int:
+    def _progress(self, words: str, rect: QRect) -> None:
+        wide = QFontMetrics(self._plain).horizontalAdvance(words)
+        at = rect.adjusted(rect.width() - wide - 1, 0, 0, 0)
+        rect.setRight(at.left() - _GAP)
+        self._words(words, self._plain, QPalette.ColorRole.PlaceholderText, at)
+
+    def _chip(self, words: str, rect: QRect) -> None:
+        wide = min(self._chips.size(words, _ALERT).width(), rect.width() * 3 // 5)
+        room = QRect(rect)
+        room.setWidth(wide)
+        self._chips.paint(self._painter, room, words, _ALERT)
+        rect.setLeft(rect.left() + wide + _GAP)
+
+    def _words(self, text: str, font: QFont, role: QPalette.ColorRole, rect: QRect) -> None:
+        """Write words at the left of what is left of a line, and take their room away from it."""
         self._painter.setFont(font)
-        self._pen(role)
-        shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, rect.width() * 3 // 5)
-        self._painter.drawText(rect, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, shown)
-        return rect.right() - QFontMetrics(font).horizontalAdvance(shown) - _PAD
-
-    def _left(self, parts: list[tuple[str, QFont]], rect: QRect, end: int) -> None:
-        x = rect.left()
-        for role, (text, font) in zip(
-            (QPalette.ColorRole.Text, QPalette.ColorRole.PlaceholderText), parts, strict=True
-        ):
-            self._painter.setFont(font)
-            self._pen(role)
-            metrics = QFontMetrics(font)
-            shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(0, end - x))
-            self._painter.drawText(
-                QRect(x, rect.top(), max(0, end - x), rect.height()), Qt.AlignmentFlag.AlignVCenter, shown
-            )
-            x += metrics.horizontalAdvance(shown) + _PAD
-
-    def _muted(self, text: str, rect: QRect) -> None:
-        self._painter.setFont(self._plain)
-        self._pen(QPalette.ColorRole.PlaceholderText)
-        shown = QFontMetrics(self._plain).elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
-        self._painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter, shown)
+        self._painter.setPen(self._palette.color(role))
+        metrics = QFontMetrics(font)
+        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(0, rect.width()))
+        self._painter.drawText(rect, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
+        rect.setLeft(rect.left() + metrics.horizontalAdvance(shown) + _GAP)

@@ -4,6 +4,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
+from rhi_desktop.domain.errors import RhiError
 from rhi_desktop.gui.jobs import Err, Jobs, Result
 from rhi_desktop.services.ports import WorklistFilter
 from rhi_desktop.services.worklists import WorkItem, Worklists
@@ -14,9 +15,10 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 class WorklistModel(QAbstractListModel):
-    """Rows of the worklist. `counted` carries how many there are, after each reading."""
+    """Rows of the worklist. `counted` carries how many there are, after each reading; `failed` a sentence."""
 
     counted = Signal(int)
+    failed = Signal(str)
 
     def __init__(self, worklists: Worklists, jobs: Jobs, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -49,6 +51,10 @@ class WorklistModel(QAbstractListModel):
             self._fetch(row // PAGE)
         return self._rows.get(row)
 
+    def row_of(self, referral: str) -> int:
+        """Return the row of a referral among those that have been fetched, -1 where it is not among them."""
+        return next((row for row, item in self._rows.items() if item.row.referral == referral), -1)
+
     def rowCount(self, parent: Index | None = None) -> int:
         """Return how many rows there are."""
         return 0 if parent is not None and parent.isValid() else self._count
@@ -67,7 +73,8 @@ class WorklistModel(QAbstractListModel):
 
     def _begun(self, reading: int, result: Result[tuple[int, tuple[WorkItem, ...]]]) -> None:
         if isinstance(result, Err):
-            raise result.error
+            self._fail(result)
+            return
         if reading != self._reading:
             return
         self.beginResetModel()
@@ -89,9 +96,16 @@ class WorklistModel(QAbstractListModel):
 
     def _fetched(self, reading: int, page: int, result: Result[tuple[WorkItem, ...]]) -> None:
         if isinstance(result, Err):
-            raise result.error
+            self._asked.discard(page)
+            self._fail(result)
+            return
         if reading != self._reading or not result.value:
             return
         first = page * PAGE
         self._rows.update(enumerate(result.value, start=first))
         self.dataChanged.emit(self.index(first), self.index(min(first + PAGE, self._count) - 1))
+
+    def _fail(self, result: Err) -> None:
+        if not isinstance(result.error, RhiError):
+            raise result.error
+        self.failed.emit(str(result.error))

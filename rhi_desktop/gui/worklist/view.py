@@ -35,7 +35,7 @@ _NOTHING_FOUND = "Nothing here matches.\nTry fewer letters, or choose “Everyth
 
 
 class WorklistView(QWidget):
-    """Referrals and the interviews on them. Enter opens what is next; C opens the child."""
+    """Referrals and the interviews on them. Enter opens what is next, Ctrl+Enter the child."""
 
     child_chosen = Signal(str)
     interview_requested = Signal(str)
@@ -47,6 +47,7 @@ class WorklistView(QWidget):
         self._model = WorklistModel(worklists, jobs, self)
         self._search = QLineEdit(placeholderText="Search names and references", clearButtonEnabled=True)
         self._search.setAccessibleName("Search the worklist")
+        self._search.setInputMethodHints(Qt.InputMethodHint.ImhSensitiveData)
         self._states = QComboBox()
         self._states.setAccessibleName("Which work is shown")
         self._states.addItems([words for words, _ in _STATES])
@@ -60,6 +61,8 @@ class WorklistView(QWidget):
         self._list.setModel(self._model)
         self._list.setItemDelegate(WorkRow(worklists.now, self._list))
         self._list.setUniformItemSizes(True)
+        self._minute = QTimer(self, interval=MINUTE)
+        self._chosen = ""
         self._pages = QStackedLayout()
         self._lay_out()
         self._join()
@@ -106,16 +109,17 @@ class WorklistView(QWidget):
         self._states.currentIndexChanged.connect(self.refresh)
         self._take.clicked.connect(self.referral_requested)
         self._list.activated.connect(self._open)
+        self._model.modelAboutToBeReset.connect(self._remember)
         self._model.counted.connect(self._counted)
+        self._model.failed.connect(self._count.setText)
         for keys, act in (("Ctrl+N", self.referral_requested.emit), ("Ctrl+Return", self._open_child)):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
         self._take.setToolTip("Take a referral (Ctrl+N)")
         self._list.setToolTip("Enter opens the interview, Ctrl+Enter the child")
-        minute = QTimer(self, interval=MINUTE)
-        minute.timeout.connect(self._model.reword)
-        minute.start()
+        self._minute.timeout.connect(self._model.reword)
+        self._minute.start()
 
     def _counted(self, count: int) -> None:
         narrowed = bool(self._search.text().strip()) or self._states.currentIndex() != 0
@@ -123,8 +127,12 @@ class WorklistView(QWidget):
         self._pages.setCurrentWidget(self._list if count else self._empty)
         keys = " · Enter opens the interview, Ctrl+Enter the child" if count else ""
         self._count.setText(f"{count:,} {'referral' if count == 1 else 'referrals'}{keys}")
-        if count and not self._list.currentIndex().isValid():
-            self._list.setCurrentIndex(self._model.index(0))
+        if count:
+            self._list.setCurrentIndex(self._model.index(max(0, self._model.row_of(self._chosen))))
+
+    def _remember(self) -> None:
+        item = self._current()
+        self._chosen = item.row.referral if item is not None else ""
 
     def _current(self) -> WorkItem | None:
         index = self._list.currentIndex()

@@ -195,7 +195,7 @@ def test_an_action_may_be_due_on_the_day_of_the_interview(session: Session, due:
 
 @pytest.mark.parametrize(("value", "fits"), [("none", True), ("alcohol vape", True), ("none alcohol", False)])
 def test_nothing_does_not_stand_beside_something(session: Session, value: str, fits: bool) -> None:
-    session.set("/data/harm/asked_page/substances", value)
+    session.set("/data/harm/trouble_page/substances", value)
 
     assert (session.violations("/data/harm") == ()) is fits
 

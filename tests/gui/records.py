@@ -1,0 +1,38 @@
+"""Services over a real encrypted file, for windows that show cases."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from rhi_desktop.domain.filed import Filed
+from rhi_desktop.domain.referral import Referral
+from rhi_desktop.services.casework import Casework
+from rhi_desktop.services.worklists import Worklists
+from rhi_desktop.store.sql_store import SqlStore
+from tests.builders import Clock, a_child, an_episode
+from tests.store.engines import with_tables
+
+
+@dataclass
+class Office:
+    """A store with the services that the windows talk to, and the clock by which all of them go."""
+
+    store: SqlStore
+    casework: Casework
+    worklists: Worklists
+    clock: Clock
+
+    def refer(
+        self, name: str = "Robin Example", returned: str = "2026-11-24T18:30Z", **child: object
+    ) -> Filed[Referral]:
+        """Put a child, an episode and a referral on record."""
+        episode = an_episode("", missing_since="2026-11-20T20:00Z", returned=returned)
+        return self.casework.take_referral(
+            a_child(name=name, **child), episode, received="2026-11-25T09:00Z", source="Police", notes=""
+        )
+
+
+def open_office(folder: Path) -> Office:
+    """Found a store in `folder`."""
+    clock = Clock()
+    store = SqlStore.found(with_tables(folder / "store.db"), "Sam Invented", clock)
+    return Office(store, Casework(store, clock), Worklists(store, clock), clock)

@@ -1,0 +1,197 @@
+"""The worklist: the clock is the order, statuses are sentences, the keyboard alone is enough."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QAccessible, QImage
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from rhi_desktop.gui.theme import Themes
+from rhi_desktop.gui.worklist import view as worklist_view
+from rhi_desktop.gui.worklist.view import WorklistView
+from tests.builders import a_change, a_draft, an_interview
+from tests.gui import keyboard
+from tests.gui.executors import ManualJobs
+from tests.gui.pictures import DOUBLED, LAPTOP
+from tests.gui.records import Office
+from tests.gui.walkers import cut_off, unnamed
+
+Open = Callable[[], WorklistView]
+
+
+@pytest.fixture
+def opened(office: Office, jobs: ManualJobs, qtbot: QtBot) -> Open:
+    def make() -> WorklistView:
+        view = WorklistView(office.worklists, jobs)
+        qtbot.addWidget(view)
+        view.resize(LAPTOP)
+        keyboard.show(view)
+        view.refresh()
+        jobs.drain()
+        return view
+
+    return make
+
+
+def rows(view: WorklistView) -> list[str]:
+    return [view._model.index(row).data() for row in range(view._model.rowCount())]
+
+
+def choose(view: WorklistView, words: str, jobs: ManualJobs) -> None:
+    view._states.setCurrentText(words)
+    jobs.drain()
+
+
+def test_the_nearest_deadline_is_on_top_and_no_return_time_is_never_counted_down(office: Office, opened: Open) -> None:
+    office.refer("Kit Sample", "")
+    office.refer("Robin Example", "2026-11-24T18:30Z")
+    office.refer("Sasha Invented", "2026-11-22T18:00Z", alerts=("Do not disclose address",))
+    office.refer("Dilan Madeup", "2026-11-21T09:00Z")
+    assert rows(opened()) == [
+        "Dilan Madeup, RHI-0001, Overdue by 27 hours, Not started",
+        "Sasha Invented, RHI-0001, Due in 6 hours, Not started, Do not disclose address",
+        "Robin Example, RHI-0001, Due in 2 days, Not started",
+        "Kit Sample, RHI-0001, Return time not recorded, Not started",
+    ]
+
+
+def test_a_screen_reader_hears_the_row(office: Office, opened: Open) -> None:
+    office.refer("Sasha Invented", "2026-11-22T18:00Z")
+    view = opened()
+    row = QAccessible.queryAccessibleInterface(view._list).child(0)
+    assert row.text(QAccessible.Text.Name).startswith("Sasha Invented, RHI-0001, Due in 6 hours")
+
+
+def test_an_empty_worklist_says_what_to_do(opened: Open, office: Office, jobs: ManualJobs) -> None:
+    view = opened()
+    assert view._empty.isVisible()
+    assert view._empty.text() == "Nothing is waiting.\nTake a referral to begin."
+    choose(view, "Drafts", jobs)
+    assert "Nothing here matches" in view._empty.text()
+    office.refer()
+    choose(view, "Open work", jobs)
+    assert view._list.isVisible()
+
+
+def test_each_choice_of_work_shows_its_own(office: Office, opened: Open, jobs: ManualJobs) -> None:
+    office.refer("Robin Example")
+    drafted = office.refer("Sasha Invented")
+    office.store.begin(a_draft(drafted.id, drafted.value.child), [])
+    submitted = office.refer("Kit Sample")
+    office.store.commit([a_change(an_interview(submitted.id, submitted.value.child))])
+    view = opened()
+    shown = {}
+    for words, _ in worklist_view._STATES:
+        choose(view, words, jobs)
+        shown[words] = {row.split(",")[0] for row in rows(view)}
+    assert shown == {
+        "Open work": {"Robin Example", "Sasha Invented"},
+        "Not started": {"Robin Example"},
+        "Drafts": {"Sasha Invented"},
+        "Submitted": {"Kit Sample"},
+        "Everything": {"Robin Example", "Sasha Invented", "Kit Sample"},
+    }
+    assert view._count.text().startswith("3 referrals")
+
+
+def test_typing_into_the_search_narrows_the_list_without_a_key_more(
+    office: Office, opened: Open, jobs: ManualJobs, qtbot: QtBot
+) -> None:
+    office.refer("Robin Example")
+    office.refer("Żaneta Invented")
+    view = opened()
+    view.focus_search()
+    keyboard.write("zaneta")
+    qtbot.waitUntil(lambda: jobs.executor.waiting > 0)
+    jobs.drain()
+    assert [row.split(",")[0] for row in rows(view)] == ["Żaneta Invented"]
+    assert view._count.text().startswith("1 referral ·")
+
+
+def test_enter_begins_resumes_or_reads_and_ctrl_enter_opens_the_child(
+    office: Office, opened: Open, jobs: ManualJobs, qtbot: QtBot
+) -> None:
+    begun = office.refer("Robin Example")
+    view = opened()
+    view._list.setFocus()
+    with qtbot.waitSignal(view.interview_requested) as requested:
+        keyboard.press(Qt.Key.Key_Return)
+    assert requested.args == [begun.id]
+    with qtbot.waitSignal(view.child_chosen) as chosen:
+        keyboard.control(Qt.Key.Key_Return)
+    assert chosen.args == [begun.value.child]
+    interview = a_change(an_interview(begun.id, begun.value.child))
+    office.store.commit([interview])
+    choose(view, "Submitted", jobs)
+    view._list.setFocus()
+    with qtbot.waitSignal(view.interview_opened) as opened_interview:
+        keyboard.press(Qt.Key.Key_Return)
+    assert opened_interview.args == [interview.record]
+
+
+def test_ctrl_n_takes_a_referral(opened: Open, qtbot: QtBot) -> None:
+    view = opened()
+    with qtbot.waitSignal(view.referral_requested):
+        keyboard.control(Qt.Key.Key_N)
+
+
+def test_as_time_passes_the_same_row_is_worded_anew(office: Office, opened: Open, qtbot: QtBot) -> None:
+    office.refer("Sasha Invented", "2026-11-22T18:00Z")
+    view = opened()
+    office.clock.now += timedelta(hours=5, minutes=30)
+    with qtbot.waitSignal(view._model.dataChanged):
+        view._minute.timeout.emit()
+    assert "Due in 30 minutes" in rows(view)[0]
+    assert view._minute.isActive()
+    assert view._minute.interval() == 60_000
+
+
+def test_reading_anew_keeps_the_chosen_row(office: Office, opened: Open, jobs: ManualJobs) -> None:
+    office.refer("Robin Example", "2026-11-24T18:30Z")
+    office.refer("Kit Sample", "2026-11-25T08:00Z")
+    view = opened()
+    view._list.setCurrentIndex(view._model.index(1))
+    office.refer("Sasha Invented", "2026-11-22T18:00Z")
+    view.refresh()
+    jobs.drain()
+    assert view._list.currentIndex().data().startswith("Kit Sample")
+    assert view._list.currentIndex().row() == 2
+
+
+@pytest.mark.parametrize("size", [LAPTOP, DOUBLED])
+def test_the_worklist_fits_and_everything_in_it_has_a_name(office: Office, opened: Open, size: object) -> None:
+    office.refer("Robin Example")
+    view = opened()
+    view.resize(LAPTOP if size is LAPTOP else DOUBLED)
+    QApplication.processEvents()
+    assert cut_off(view) == []
+    assert unnamed(view) == []
+
+
+@pytest.mark.parametrize(
+    ("returned", "token"),
+    [
+        ("2026-11-21T09:00Z", "urgent"),
+        ("2026-11-22T18:00Z", "warning"),
+        ("2026-11-25T08:00Z", "info"),
+        ("", "neutral"),
+    ],
+)
+def test_the_clock_stands_in_a_chip_of_its_own_tone(
+    office: Office, opened: Open, themes: Themes, returned: str, token: str
+) -> None:
+    office.refer("Robin Example", returned)
+    view = opened()
+    first: QModelIndex = view._model.index(0)
+    row = view._list.visualRect(first)
+    image = view._list.viewport().grab(row).toImage()
+    assert themes.theme("light").colours[token] in _right_half(image)
+
+
+def _right_half(image: QImage) -> set[str]:
+    return {
+        image.pixelColor(x, y).name() for x in range(image.width() // 2, image.width()) for y in range(image.height())
+    }
