@@ -7,7 +7,6 @@ from hypothesis import strategies as st
 from rhi_desktop.domain.errors import WrongCode
 from rhi_desktop.store.recovery import code_bytes, new_code
 
-
 CODE = new_code()
 PLACES = [index for index, character in enumerate(CODE) if character != "-"]
 
