@@ -106,8 +106,8 @@ def vault_of(folder: Path, clock: Callable[[], datetime] = now) -> WorkspaceVaul
                 release()
 
         if founder:
-            return SqlStore.found(file.engine, founder, clock, close)
-        return SqlStore.open(file.engine, clock, close)
+            return SqlStore.found(file.engine, founder, clock, close, file.ballast.require_room)
+        return SqlStore.open(file.engine, clock, close, file.ballast.require_room)
 
     return WorkspaceVault(folder, open_store, Opener(find_assets().db / "client", clock))
 

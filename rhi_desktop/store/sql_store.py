@@ -25,11 +25,17 @@ class SqlStore:
     """An unlocked store (`ports.Store`), for one member on one device; to be called from one thread at a time."""
 
     def __init__(
-        self, engine: Engine, owner: Identity, clock: Callable[[], datetime], release: Callable[[], None]
+        self,
+        engine: Engine,
+        owner: Identity,
+        clock: Callable[[], datetime],
+        release: Callable[[], None],
+        require_room: Callable[[], None],
     ) -> None:
         self._engine = engine
         self._owner = owner
         self._release = release
+        self._require_room = require_room
         self._commits = Commits(engine, owner, clock)
         self._records = SqlRecords(engine)
         self._drafts = SqlDrafts(engine)
@@ -38,15 +44,21 @@ class SqlStore:
 
     @classmethod
     def open(
-        cls, engine: Engine, clock: Callable[[], datetime], release: Callable[[], None] | None = None
+        cls,
+        engine: Engine,
+        clock: Callable[[], datetime],
+        release: Callable[[], None] | None = None,
+        require_room: Callable[[], None] = lambda: None,
     ) -> "SqlStore":
         """Return the store in a migrated file. `release` is called by `close`, the engine disposed of otherwise.
+
+        `require_room` is called before a draft is begun; it raises DiskFull where an interview would not fit.
 
         Raises StoreDamaged where the founding did not finish.
         """
         with reading(engine) as connection:
             owner = identity.read(connection)
-        return cls(engine, owner, clock, release or engine.dispose)
+        return cls(engine, owner, clock, release or engine.dispose, require_room)
 
     @classmethod
     def found(
@@ -55,6 +67,7 @@ class SqlStore:
         member_name: str,
         clock: Callable[[], datetime],
         release: Callable[[], None] | None = None,
+        require_room: Callable[[], None] = lambda: None,
     ) -> "SqlStore":
         """Make the first member and this device with its keys in an empty, migrated file; return the store."""
         owner = identity.new_identity(clock)
@@ -68,7 +81,7 @@ class SqlStore:
         with writing(engine) as connection:
             identity.keep(connection, owner)
             commit.write(connection, [Change(owner.member, Kind.MEMBER, to_body(member))], owner, clock())
-        return cls(engine, owner, clock, release or engine.dispose)
+        return cls(engine, owner, clock, release or engine.dispose, require_room)
 
     @property
     def member(self) -> str:
@@ -115,7 +128,8 @@ class SqlStore:
         return self._records.history(record)
 
     def begin(self, draft: Draft, entries: Iterable[Entry]) -> None:
-        """See `SqlDrafts.begin`."""
+        """See `SqlDrafts.begin`. Raises DiskFull where there is no room for an interview."""
+        self._require_room()
         self._drafts.begin(draft, entries)
 
     def save(self, interview: str, delta: Delta, at: datetime) -> None:

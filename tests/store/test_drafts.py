@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import Engine
 
 from rhi_desktop.domain.answers import AnswerState, Delta, Entry
-from rhi_desktop.domain.errors import DraftMissing
+from rhi_desktop.domain.errors import DiskFull, DraftMissing
 from rhi_desktop.domain.interview import Draft
 from rhi_desktop.domain.records import instant_text
 from rhi_desktop.services.ports import WorklistFilter, WorklistRow, WorkState
@@ -154,3 +154,13 @@ def test_a_clock_set_back_keeps_the_answers_in_order(store: SqlStore, draft: Dra
     store.save(draft.interview, Delta((answered("/d/a", "second"),), ()), NOON - timedelta(days=1))
     assert entries(store, draft) == (answered("/d/a", "second"),)
     assert store.verify() == ()
+
+
+def test_no_interview_is_begun_where_the_disk_has_no_room(engine: Engine, clock: Clock) -> None:
+    def no_room() -> None:
+        raise DiskFull
+
+    store = SqlStore.found(engine, "Sam Invented", clock, require_room=no_room)
+    with pytest.raises(DiskFull):
+        store.begin(a_draft("referral", "child"), ())
+    assert store.open_drafts() == ()
