@@ -91,15 +91,14 @@ class Answering(QObject):
         if self.removed is None:
             return
         back, self.removed = self.removed, None
-        before = dict.fromkeys(self.session.relevant(), True)
-        kept = self.session.entries()
-        entries = (*kept, *back.entries)
-        session = Session.restore(self.session.form, entries, clock=self._clock)
+        paths = frozenset(self.session.relevant())
+        before = {entry.key: entry for entry in self.session.entries()}
+        session = Session.restore(self.session.form, (*before.values(), *back.entries), clock=self._clock)
         session.language = self.session.language
         self._writing = replace(self._writing, session=session)
-        self.saver.add(Delta(tuple(entry for entry in session.entries() if entry not in set(kept)), ()))
+        self.saver.add(Delta(tuple(e for e in session.entries() if before.get(e.key) != e), ()))
         self.reshaped.emit(back.repeat)
-        self.changed.emit(frozenset(before) | frozenset(session.relevant()))
+        self.changed.emit(paths | frozenset(session.relevant()))
 
     def _follow(self, changes: Changes) -> None:
         self._keep(changes)
