@@ -16,6 +16,19 @@ _INTEGER = re.compile(r"[+-]?\d{1,18}")
 _DECIMAL = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?")
 
 
+_DAY = r"\d{4}-\d\d-\d\d"
+_CLOCK = r"\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d)?"
+_MOMENTS: dict[QuestionType, tuple[re.Pattern[str], Callable[[str], object], str]] = {
+    QuestionType.DATE: (re.compile(_DAY), date.fromisoformat, "Please give a date, such as 24/11/2026."),
+    QuestionType.TIME: (re.compile(_CLOCK), time.fromisoformat, "Please give a time, such as 14:05."),
+    QuestionType.DATETIME: (
+        re.compile(f"{_DAY}T{_CLOCK}"),
+        datetime.fromisoformat,
+        "Please give a date and a time, such as 24/11/2026 14:05.",
+    ),
+}
+
+
 class NotText(RhiError):
     """A text that no record can hold."""
 
@@ -65,21 +78,18 @@ def _decimal_text(value: float) -> str:
 
 def type_fault(question: Question, text: str) -> str:
     """Return what is wrong with a text as an answer to this question, empty where nothing is."""
-    kind = question.type
     if question.bind.type in {"int", "integer"}:
-        return (
-            "" if _INTEGER.fullmatch(text) and canonical(question, text) else "Please give a whole number, in figures."
-        )
-    if question.bind.type == "decimal":
-        return "" if _DECIMAL.fullmatch(text) else "Please give a number, in figures."
-    if kind is QuestionType.DATE:
-        return "" if _reads(date.fromisoformat, text) else "Please give a date, such as 24/11/2026."
-    if kind is QuestionType.TIME:
-        return "" if _reads(time.fromisoformat, text) else "Please give a time, such as 14:05."
-    if kind is QuestionType.DATETIME:
-        return (
-            "" if _reads(datetime.fromisoformat, text) else "Please give a date and a time, such as 24/11/2026 14:05."
-        )
+        if not _INTEGER.fullmatch(text) or not canonical(question, text):
+            return "Please give a whole number, in figures."
+    elif question.bind.type == "decimal":
+        if not _DECIMAL.fullmatch(text):
+            return "Please give a number, in figures."
+    elif question.type in _MOMENTS:
+        pattern, read, message = _MOMENTS[question.type]
+        return "" if pattern.fullmatch(text) and _reads(read, text) else message
+    if question.type is QuestionType.RANGE and question.start and question.end:
+        least, most = sorted((float(question.start), float(question.end)))
+        return "" if least <= float(text) <= most else f"Please give a number from {question.start} to {question.end}."
     return ""
 
 

@@ -12,22 +12,29 @@ from rhi_desktop.questions.compiler import Expression
 from rhi_desktop.questions.definition import Definition, Itemset, Question, Repeat, Text
 from rhi_desktop.questions.model import Computation, Graph, Reader, Watcher
 from rhi_desktop.questions.references import Reference, references
-from rhi_desktop.questions.syntax import Binary, Call, Path, Step, Tree
+from rhi_desktop.questions.syntax import Binary, Call, Path, Step, Tree, walk
 from rhi_desktop.questions.xform_binds import NodeError
 
 _Key = tuple[str, str]
+_VOLATILE = frozenset({"now", "today", "uuid", "random", "randomize"})
 
 
 def build_graph(definitions: Mapping[str, Definition]) -> Graph:
     """Return the order of all computations. Raises NodeError where they run in a circle."""
     reads: dict[_Key, set[Reference]] = {}
+    volatile: set[_Key] = set()
     for path, definition in definitions.items():
         for kind, expression in _computed(definition):
+            if any(isinstance(part, Call) and part.name in _VOLATILE for part in walk(expression)):
+                volatile.add((path, kind))
             found = _expanded(references(expression, path), definitions)
             if kind != "choices" or any(reference.path in definitions for reference in found):
                 reads[(path, kind)] = found
     ordered = _sorted(_predecessors(reads))
-    computations = {key: _computation(key, order, reads=bool(reads[key])) for order, key in enumerate(ordered)}
+    computations = {
+        key: _computation(key, order, reads=bool(reads[key]), volatile=key in volatile)
+        for order, key in enumerate(ordered)
+    }
     readers: dict[str, list[Reader]] = defaultdict(list)
     by_path: dict[str, list[Computation]] = defaultdict(list)
     for key, computation in computations.items():
@@ -46,11 +53,11 @@ def build_graph(definitions: Mapping[str, Definition]) -> Graph:
     )
 
 
-def _computation(key: _Key, order: int, *, reads: bool) -> Computation:
+def _computation(key: _Key, order: int, *, reads: bool, volatile: bool) -> Computation:
     path, kind = key
     if kind == "count":
         return Computation(path.rpartition("/")[0], kind, order, reads, repeat=path)
-    return Computation(path, kind, order, reads)
+    return Computation(path, kind, order, reads, volatile)
 
 
 def _computed(definition: Definition) -> Iterable[tuple[str, Tree]]:

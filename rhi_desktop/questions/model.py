@@ -21,13 +21,14 @@ class Computation:
     """What is computed for each cell at `path`: `relevant`, `calculate`, `choices`, or the `count` of a repeat.
 
     `order` is its place in an order in which everything that it reads comes first. A `count` belongs to the
-    parent of the repeat, whose path is `repeat`.
+    parent of the repeat, whose path is `repeat`. A `volatile` one gives something else each time (`now()`, `uuid()`).
     """
 
     path: str
     kind: str
     order: int
     reads: bool
+    volatile: bool = False
     repeat: str = ""
 
 

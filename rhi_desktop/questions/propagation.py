@@ -9,11 +9,12 @@ from rhi_desktop.questions.answers import canonical, fitted
 from rhi_desktop.questions.cells import Cell
 from rhi_desktop.questions.choosing import Offer, chooses, chosen, left, offer
 from rhi_desktop.questions.compiler import World
-from rhi_desktop.questions.definition import Action, Form, Group, Question, Repeat
+from rhi_desktop.questions.definition import Action, Definition, Form, Group, Question, QuestionType, Repeat
 from rhi_desktop.questions.model import Computation
 from rhi_desktop.questions.tree import Tree, key_of, subtree
 from rhi_desktop.questions.values import to_number
 
+_WORKED_OUT = frozenset({QuestionType.CALCULATE, QuestionType.HIDDEN, QuestionType.METADATA, QuestionType.NOTE})
 MOST_INSTANCES = 1000
 DEEPEST_CHAIN = 50
 """How many values may set one another in a row before it is taken for a circle."""
@@ -29,6 +30,7 @@ class Propagation:
         self._heap: list[tuple[int, int, Computation, Cell]] = []
         self._queued: set[tuple[int, int]] = set()
         self._sequence = 0
+        self._restoring = False
         self._born: list[Cell] = []
         self._at_first = _by_target(action for action in form.actions if action.first_load)
         self._at_birth = _by_target(action for action in form.actions if action.new_repeat)
@@ -106,8 +108,10 @@ class Propagation:
                 self._narrow(cell)
             self._bear(cells, self._at_first)
         else:
+            self._restoring = not first
             self.wake_all()
             self._drain()
+            self._restoring = False
         while first and self._born:
             born, self._born = self._born, []
             self._bear([cell for one in born for cell in subtree(one)], self._at_first)
@@ -168,7 +172,7 @@ class Propagation:
         if computation.kind == "relevant":
             self._relevant(cell)
         elif computation.kind == "calculate":
-            self._calculate(cell)
+            self._calculate(cell, volatile=computation.volatile)
         elif computation.kind == "choices":
             self._choices(cell)
         else:
@@ -229,12 +233,14 @@ class Propagation:
         for child in cell.children:
             self._set_relevance(child, around=effective)
 
-    def _calculate(self, cell: Cell) -> None:
+    def _calculate(self, cell: Cell, *, volatile: bool) -> None:
         definition = cell.definition
         if not cell.relevant or definition is None or definition.bind.calculate is None:
             return
         text = canonical(definition, definition.bind.calculate.string(self._world, cell))
-        if text != cell.computed:
+        if self._restoring and (_typed(definition) or (volatile and cell.text)):
+            cell.computed = text
+        elif text != cell.computed:
             cell.computed = text
             self.write(cell, text, AnswerState.ANSWERED if text else AnswerState.NOT_ASKED)
 
@@ -278,6 +284,11 @@ class Propagation:
             self._queued.add(mark)
             self._sequence += 1
             heapq.heappush(self._heap, (computation.order, self._sequence, computation, cell))
+
+
+def _typed(definition: Definition) -> bool:
+    """Whether a person may have put something else in the place of what was calculated."""
+    return isinstance(definition, Question) and definition.type not in _WORKED_OUT
 
 
 def _by_target(actions: Iterable[Action]) -> dict[str, list[Action]]:

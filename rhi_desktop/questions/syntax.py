@@ -5,6 +5,7 @@ page is shown, and a generated parser took longer for them than everything else 
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -73,6 +74,25 @@ def chain(tree: Binary) -> tuple[Tree, list[tuple[str, Tree]]]:
         others.append((left.operator, left.right))
         left = left.left
     return left, others[::-1]
+
+
+def walk(tree: Tree) -> Iterator[Tree]:
+    """Yield a tree and all within it."""
+    waiting: list[Tree] = [tree]
+    while waiting:
+        here = waiting.pop()
+        yield here
+        if isinstance(here, Call):
+            waiting.extend(here.arguments)
+        elif isinstance(here, Binary):
+            waiting.extend((here.left, here.right))
+        elif isinstance(here, Negation):
+            waiting.append(here.operand)
+        elif isinstance(here, Path):
+            waiting.extend(here.predicates)
+            waiting.extend(predicate for step in here.steps for predicate in step.predicates)
+            if isinstance(here.start, Literal | Call | Binary | Negation | Path):
+                waiting.append(here.start)
 
 
 _TOKEN = re.compile(

@@ -6,7 +6,7 @@ from rhi_desktop.domain.errors import QuestionSetError
 from rhi_desktop.questions.compiler import Expression, compile_expression
 from rhi_desktop.questions.definition import Bind
 from rhi_desktop.questions.functions import FUNCTIONS
-from rhi_desktop.questions.syntax import Binary, Call, ExpressionError, Negation, Path, Tree, chain
+from rhi_desktop.questions.syntax import Call, ExpressionError, Tree, walk
 from rhi_desktop.questions.xform_texts import Translations, read_reference
 
 JAVAROSA = "{http://openrosa.org/javarosa}"
@@ -59,17 +59,5 @@ def read_expression(text: str | None, node: str, what: str) -> Expression | None
 
 def _refusal(tree: Tree) -> str:
     """Return why a function in the tree is not supported, empty where all are."""
-    if isinstance(tree, Call):
-        own = FUNCTIONS[tree.name].refusal
-        return own or next((found for found in map(_refusal, tree.arguments) if found), "")
-    if isinstance(tree, Binary):
-        first, others = chain(tree)
-        return next((found for found in map(_refusal, [first, *(right for _, right in others)]) if found), "")
-    if isinstance(tree, Negation):
-        return _refusal(tree.operand)
-    if isinstance(tree, Path):
-        inner = [*tree.predicates, *(predicate for step in tree.steps for predicate in step.predicates)]
-        if tree.start is not None and not isinstance(tree.start, str):
-            inner.append(tree.start)
-        return next((found for found in map(_refusal, inner) if found), "")
-    return ""
+    calls = (part for part in walk(tree) if isinstance(part, Call))
+    return next((refusal for call in calls if (refusal := FUNCTIONS[call.name].refusal)), "")

@@ -84,6 +84,21 @@ def test_a_default_is_not_set_again_after_it_was_cleared_and_restored(form: Form
     assert again.values()["/data/fixed"] == ""
 
 
+def test_what_a_person_wrote_over_a_calculation_outlives_a_restore() -> None:
+    form = form_of(
+        "| survey |\n| | type | name | label | calculation |\n| | text | given | Given | |\n"
+        "| | text | own | Own | concat('worked out from ', ${given}) |\n| | calculate | id | | uuid() |\n"
+        "| | calculate | sum | | concat(${own}, '!') |\n"
+    )
+    session = start(form)
+    session.set("/data/given", "a")
+    session.set("/data/own", "mine")
+    again = Session.restore(form, session.entries(), clock=lambda: NOW, zone=UTC)
+    assert again.values() == session.values()
+    again.set("/data/given", "b")
+    assert again.values()["/data/sum"] == "worked out from b!"
+
+
 def test_a_new_instance_gets_its_dynamic_defaults(session: Session) -> None:
     session.add("/data/free")
     assert session.values()["/data/free[2]/at"] == "2"
@@ -154,7 +169,9 @@ def test_an_answer_is_kept_as_the_standard_writes_it(session: Session, path: str
     assert session.values()[f"/data/{path}"] == kept
 
 
-@pytest.mark.parametrize(("path", "text"), [("day", "2026-02-30"), ("day", "soon"), ("weight", "2,5"), ("scale", "x")])
+@pytest.mark.parametrize(
+    ("path", "text"), [("day", "2026-02-30"), ("day", "soon"), ("weight", "2,5"), ("scale", "x"), ("scale", "6")]
+)
 def test_what_does_not_fit_the_type_is_kept_and_faulted(session: Session, path: str, text: str) -> None:
     session.set(f"/data/{path}", text)
     node = session.node(f"/data/{path}")
