@@ -19,15 +19,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from rhi_desktop.domain.errors import TooSoon, WrongPassphrase
-from rhi_desktop.gui.access.countdown import Countdown
-from rhi_desktop.gui.access.wording import trouble
 from rhi_desktop.gui.forms import say
 from rhi_desktop.gui.jobs import Err, Ok, Result
 from rhi_desktop.gui.theme import SPACE
 
 if TYPE_CHECKING:
     from rhi_desktop.gui.access.asked import Access
+    from rhi_desktop.gui.access.countdown import Countdown
     from rhi_desktop.gui.access.gate import Gate
     from rhi_desktop.services.ports import Store
 
@@ -55,7 +53,8 @@ class UnlockView(QWidget):
         self._trouble = QFrame(self)
         self._trouble_title, self._trouble_words = _label("", "section", self), _label("", "body", self)
         self._lay_out()
-        self._countdown = Countdown(clock, self)
+        self._clock = clock
+        self._countdown: Countdown | None = None
         self._busy = False
         self._tried = ""
         self._show.toggled.connect(self._reveal)
@@ -63,7 +62,6 @@ class UnlockView(QWidget):
         self._passphrase.textEdited.connect(self._typing)
         self._unlock.clicked.connect(self.attempt)
         self._recover.clicked.connect(self.recover_asked)
-        self._countdown.ticked.connect(self._tick)
 
     def _lay_out(self) -> None:
         name = _label("&Passphrase", "field", self)
@@ -105,7 +103,7 @@ class UnlockView(QWidget):
 
     def attempt(self) -> None:
         """Try what is typed."""
-        if self._busy or self._countdown.running:
+        if self._busy or (self._countdown is not None and self._countdown.running):
             return
         typed = self._passphrase.text() or self._tried
         if not typed:
@@ -132,7 +130,8 @@ class UnlockView(QWidget):
 
     def look(self) -> None:
         """Look at the clock: how long is there to wait?"""
-        self._countdown.tick()
+        if self._countdown is not None:
+            self._countdown.tick()
 
     def _tried_it(self, result: Result[Store]) -> None:
         self._set_busy(busy=False)
@@ -140,11 +139,14 @@ class UnlockView(QWidget):
             self._forget()
             self.unlocked.emit(result.value)
             return
+        from rhi_desktop.domain.errors import TooSoon, WrongPassphrase
+        from rhi_desktop.gui.access.wording import trouble
+
         error = result.error
         if isinstance(error, WrongPassphrase):
             self._refused(str(error))
         elif isinstance(error, TooSoon):
-            self._countdown.start(error.seconds)
+            self._count_down(error.seconds)
         else:
             title, words = trouble(error)
             self._trouble_title.setText(title)
@@ -164,7 +166,15 @@ class UnlockView(QWidget):
     def _waited(self, result: Result[float]) -> None:
         if isinstance(result, Err) or result.value <= 0:
             return
-        self._countdown.start(result.value)
+        self._count_down(result.value)
+
+    def _count_down(self, seconds: float) -> None:
+        if self._countdown is None:
+            from rhi_desktop.gui.access.countdown import Countdown
+
+            self._countdown = Countdown(self._clock, self)
+            self._countdown.ticked.connect(self._tick)
+        self._countdown.start(seconds)
 
     def _tick(self, words: str) -> None:
         say(self._waiting, words)

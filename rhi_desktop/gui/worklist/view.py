@@ -58,6 +58,7 @@ class WorklistView(QWidget):
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._list = QListView()
         self._list.setAccessibleName("Worklist")
+        self.setFocusProxy(self._list)
         self._list.setModel(self._model)
         self._list.setItemDelegate(WorkRow(worklists.now, self._list))
         self._list.setUniformItemSizes(True)
