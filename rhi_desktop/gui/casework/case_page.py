@@ -4,20 +4,28 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 from functools import partial
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from rhi_desktop.domain.checks import age
 from rhi_desktop.domain.child import Child
-from rhi_desktop.domain.deadline import deadline_of
+from rhi_desktop.domain.deadline import Urgency, deadline_of
 from rhi_desktop.domain.episode import Episode
 from rhi_desktop.domain.moments import LONDON, Moment
 from rhi_desktop.domain.records import parse_instant
+from rhi_desktop.gui.casework.cards import Line, button, card
 from rhi_desktop.gui.labels import label
 from rhi_desktop.gui.scrolled import Scrolled
 from rhi_desktop.gui.theme import SPACE
 from rhi_desktop.services.casework import Case
 
+_TONES = {
+    Urgency.OVERDUE: "urgent",
+    Urgency.DUE_SOON: "warning",
+    Urgency.DUE: "info",
+    Urgency.UNKNOWN: "neutral",
+    Urgency.DONE: "good",
+}
 _NO_EPISODES = "No episode is recorded yet."
 _NO_REFERRALS = "No referral has been taken yet."
 
@@ -30,6 +38,7 @@ class CasePage(QWidget):
     child_amended = Signal(object)
     episode_amended = Signal(object)
     episode_added = Signal(str)
+    history_asked = Signal(str, str)
     left = Signal()
 
     def __init__(self, now: Callable[[], datetime], parent: QWidget | None = None) -> None:
@@ -38,13 +47,16 @@ class CasePage(QWidget):
         self._whole = QVBoxLayout(self)
         self._whole.setContentsMargins(0, 0, 0, 0)
         self._shown: QWidget | None = None
+        self._interviews: list[QPushButton] = []
 
     def show_case(self, case: Case) -> None:
-        """Lay the case out anew."""
+        """Lay the case out anew, and put the keyboard on what comes next."""
+        self._interviews = []
         content = QWidget()
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE[2])
+        column.addWidget(button("Back", "link", self.left.emit))
         column.addWidget(self._child_card(case))
         for heading, cards, nothing in (
             ("Referrals", self._referrals(case), _NO_REFERRALS),
@@ -52,15 +64,27 @@ class CasePage(QWidget):
         ):
             column.addSpacing(SPACE[2])
             column.addWidget(label(heading, "section"))
-            for card in cards or [label(nothing, "muted")]:
-                column.addWidget(card)
-        row = QHBoxLayout()
-        row.addWidget(_button("Add an episode", "", partial(self.episode_added.emit, case.child.id)))
-        row.addStretch(1)
-        row.addWidget(_button("Back", "quiet", self.left.emit))
-        column.addLayout(row)
+            for one in cards or [label(nothing, "muted")]:
+                column.addWidget(one)
+        adding = button("Add an episode", "", partial(self.episode_added.emit, case.child.id))
+        column.addWidget(adding, 0, Qt.AlignmentFlag.AlignLeft)
+        self._put(content)
+        next_up = next(iter(self._interviews), adding)
+        next_up.setFocus()
+
+    def show_trouble(self, words: str) -> None:
+        """Say why the case cannot be shown."""
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(button("Back", "link", self.left.emit))
+        column.addWidget(label(words, "notice"))
+        self._put(content)
+
+    def _put(self, content: QWidget) -> None:
         if self._shown is not None:
             self._whole.removeWidget(self._shown)
+            self._shown.hide()
             self._shown.deleteLater()
         self._shown = Scrolled(content)
         self._whole.addWidget(self._shown)
@@ -71,18 +95,25 @@ class CasePage(QWidget):
         facts += _born(child, self._now()) + ([child.reference] if child.reference else [])
         facts += [f"speaks {child.first_language}"] if child.first_language else []
         facts += ["an interpreter is needed"] if child.interpreter else []
-        lines = [(child.name, "title"), (" · ".join(facts), "muted")]
-        lines += [(alert, "notice") for alert in child.alerts]
-        lines += [(child.needs, "body")] if child.needs else []
-        times = "once" if case.child.revisions == 1 else f"{case.child.revisions} times"
-        changed = case.child.at.astimezone(LONDON)
-        lines.append((f"Recorded {times}, last on {Moment.at(changed).spoken}", "caption"))
-        return _card(lines, [_button("Amend", "", partial(self.child_amended.emit, case))])
+        lines: list[Line] = [(child.name, "title"), (" · ".join(facts), "muted")]
+        lines += [(alert, "chip:urgent") for alert in child.alerts]
+        lines.append((child.needs, "body"))
+        lines.append((_recorded(case.child.revisions, case.child.at), "caption"))
+        acts = [
+            button("Amend", "", partial(self.child_amended.emit, case), named="Amend what is recorded of the child"),
+            button(
+                "History",
+                "quiet",
+                partial(self.history_asked.emit, case.child.id, f"History of {child.called}"),
+                named="History of what is recorded of the child",
+            ),
+        ]
+        return card(lines, acts)
 
     def _referrals(self, case: Case) -> list[QWidget]:
         done = {interview.value.referral: interview for interview in case.interviews}
         drafts = {draft.referral: draft for draft in case.drafts}
-        cards = []
+        cards: list[QWidget] = []
         for referral in case.referrals:
             value = referral.value
             asked = f"Received {Moment.parse(value.received).spoken}" + (
@@ -91,25 +122,45 @@ class CasePage(QWidget):
             interview, draft = done.get(referral.id), drafts.get(referral.id)
             if interview is not None:
                 status = f"Interview submitted {Moment.at(parse_instant(interview.value.submitted)).spoken}"
-                act = _button("Read the interview", "", partial(self.interview_opened.emit, interview.id))
+                urgency = Urgency.DONE
+                act = button("Read the interview", "", partial(self.interview_opened.emit, interview.id))
             else:
                 returned = Moment.parse(value.returned) if value.returned else None
-                status = deadline_of(returned).sentence(self._now())
+                deadline = deadline_of(returned)
+                status, urgency = deadline.sentence(self._now()), deadline.urgency(self._now())
                 words = "Go on with the interview" if draft is not None else "Begin the interview"
-                act = _button(words, "primary", partial(self.interview_requested.emit, referral.id))
-            lines = [(status, "section"), (asked, "muted"), *([(value.notes, "body")] if value.notes else [])]
-            cards.append(_card(lines, [act]))
+                act = button(words, "primary", partial(self.interview_requested.emit, referral.id))
+            self._interviews.append(act)
+            saved = "" if draft is None else f"Draft saved {Moment.at(parse_instant(draft.saved)).spoken}"
+            lines = [(status, f"chip:{_TONES[urgency]}"), (asked, "muted"), (saved, "muted"), (value.notes, "body")]
+            cards.append(card(lines, [act]))
         return cards
 
     def _episodes(self, case: Case) -> list[QWidget]:
-        cards = []
+        cards: list[QWidget] = []
         for episode in case.episodes:
-            lines = [(heading, "section") for heading in [_span(episode.value)]]
-            lines += [(words, "muted") for words in _places(episode.value)]
-            if episode.value.circumstances:
-                lines.append((episode.value.circumstances, "body"))
-            cards.append(_card(lines, [_button("Amend", "", partial(self.episode_amended.emit, episode))]))
+            span = _span(episode.value)
+            lines: list[Line] = [(span, "section"), *((words, "muted") for words in _places(episode.value))]
+            lines.append((episode.value.circumstances, "body"))
+            lines.append((_recorded(episode.revisions, episode.at), "caption"))
+            acts = [
+                button("Amend", "", partial(self.episode_amended.emit, episode), named=f"Amend: {span}"),
+                button(
+                    "History",
+                    "quiet",
+                    partial(self.history_asked.emit, episode.id, "History of the episode"),
+                    named=f"History: {span}",
+                ),
+            ]
+            cards.append(card(lines, acts))
         return cards
+
+
+def _recorded(revisions: int, at: datetime) -> str:
+    if revisions == 1:
+        return f"Recorded {Moment.at(at).spoken}"
+    times = "once" if revisions == 2 else "twice" if revisions == 3 else f"{revisions - 1} times"
+    return f"Changed {times}, last on {Moment.at(at).spoken}"
 
 
 def _span(episode: Episode) -> str:
@@ -123,9 +174,9 @@ def _places(episode: Episode) -> Iterable[str]:
     facts = (
         ("from", episode.missing_from),
         ("found at", episode.found_at),
-        ("came back:", episode.returned_how.lower()),
+        ("came back:", episode.returned_how),
         ("police reference", episode.police_reference),
-        ("police risk", episode.police_risk.lower()),
+        ("police risk:", episode.police_risk),
     )
     said = [f"{words} {value}" for words, value in facts if value]
     if said:
@@ -138,27 +189,3 @@ def _born(child: Child, now: datetime) -> list[str]:
     if years is None:
         return ["date of birth not recorded"]
     return [f"{years} years old", f"born {Moment.parse(child.born).spoken[4:]}"]
-
-
-def _card(lines: list[tuple[str, str]], buttons: list[QPushButton]) -> QWidget:
-    card = QFrame()
-    card.setProperty("role", "card")
-    row = QHBoxLayout(card)
-    row.setSpacing(SPACE[3])
-    words = QVBoxLayout()
-    words.setSpacing(SPACE[0])
-    for text, role in lines:
-        if text:
-            words.addWidget(label(text, role))
-    row.addLayout(words, 1)
-    for button in buttons:
-        row.addWidget(button)
-    return card
-
-
-def _button(words: str, role: str, act: Callable[[], object]) -> QPushButton:
-    button = QPushButton(words)
-    if role:
-        button.setProperty("role", role)
-    button.clicked.connect(lambda _checked: act())
-    return button

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
+from rhi_desktop.domain.errors import RhiError
 from rhi_desktop.domain.moments import Moment
 from rhi_desktop.gui.jobs import Err, Jobs, Result
 from rhi_desktop.gui.labels import label
@@ -26,6 +27,7 @@ class ChildSearch(QWidget):
         self._asked = 0
         self.field = QLineEdit(placeholderText="Name or reference", clearButtonEnabled=True)
         self.field.setAccessibleName("Search children")
+        self.field.setInputMethodHints(Qt.InputMethodHint.ImhSensitiveData)
         self.list = QListWidget()
         self.list.setAccessibleName("Children found")
         self._said = label("", "caption")
@@ -51,12 +53,15 @@ class ChildSearch(QWidget):
 
     def _found(self, asked: int, result: Result[tuple[ChildRow, ...]]) -> None:
         if isinstance(result, Err):
-            raise result.error
+            if not isinstance(result.error, RhiError):
+                raise result.error
+            self._said.setText(str(result.error))
+            return
         if asked != self._asked:
             return
         self.list.clear()
         for row in result.value:
-            item = QListWidgetItem(_words(row), self.list)
+            item = QListWidgetItem(child_words(row), self.list)
             item.setData(_CHILD, row)
         count = len(result.value)
         self._said.setText("No child found." if not count else f"{count} found" if count < 50 else "The first 50")
@@ -71,7 +76,8 @@ class ChildSearch(QWidget):
         self.chosen.emit(row.child, row.name)
 
 
-def _words(row: ChildRow) -> str:
+def child_words(row: ChildRow) -> str:
+    """Return a child in one line: name, what they are called, reference, date of birth."""
     known = f" (known as {row.called})" if row.called != row.name else ""
     born = f"born {Moment.parse(row.born).spoken[4:]}" if row.born else "date of birth not recorded"
     return " · ".join(part for part in (f"{row.name}{known}", row.reference, born) if part)

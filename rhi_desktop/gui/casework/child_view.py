@@ -2,15 +2,19 @@
 
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from rhi_desktop.domain.episode import Episode
+from rhi_desktop.domain.errors import RhiError
 from rhi_desktop.domain.filed import Filed
+from rhi_desktop.domain.records import Revision
 from rhi_desktop.gui.casework.case_page import CasePage
 from rhi_desktop.gui.casework.child_form import ChildForm
 from rhi_desktop.gui.casework.editing import EditPage
 from rhi_desktop.gui.casework.episode_form import EpisodeForm
+from rhi_desktop.gui.casework.history_page import HistoryPage
 from rhi_desktop.gui.jobs import Err, Jobs, Result
 from rhi_desktop.services.casework import Case, Casework
 
@@ -32,11 +36,13 @@ class ChildView(QWidget):
         self._edit_child = EditPage(self._child_form, self._child_form, jobs)
         self._edit_episode = EditPage(self._episode_form, self._episode_form, jobs)
         self._pages = QStackedLayout(self)
-        for page in (self._case_page, self._edit_child, self._edit_episode):
+        self._history = HistoryPage()
+        for page in (self._case_page, self._edit_child, self._edit_episode, self._history):
             self._pages.addWidget(page)
         for edit in (self._edit_child, self._edit_episode):
             edit.done.connect(lambda: self.show_child(self._child))
-            edit.left.connect(lambda: self._pages.setCurrentWidget(self._case_page))
+            edit.left.connect(self._to_case)
+        self._history.left.connect(self._to_case)
         page = self._case_page
         page.interview_requested.connect(self.interview_requested)
         page.interview_opened.connect(self.interview_opened)
@@ -44,6 +50,7 @@ class ChildView(QWidget):
         page.child_amended.connect(self._amend_child)
         page.episode_amended.connect(self._amend_episode)
         page.episode_added.connect(self._add_episode)
+        page.history_asked.connect(self._ask_history)
 
     def show_child(self, child: str) -> None:
         """Open a child's case."""
@@ -51,17 +58,46 @@ class ChildView(QWidget):
         self._jobs.store(partial(self._casework.open_child, child), self._opened)
 
     def _opened(self, result: Result[Case]) -> None:
+        self._to_case()
         if isinstance(result, Err):
-            raise result.error
+            if not isinstance(result.error, RhiError):
+                raise result.error
+            self._case_page.show_trouble(str(result.error))
+            return
         self._case_page.show_case(result.value)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc leads from a form or a history back to the case, and from the case to where one was."""
+        shown = self._pages.currentWidget()
+        if event.key() == Qt.Key.Key_Escape and shown is not self._case_page:
+            if isinstance(shown, EditPage):
+                shown.leave()
+            else:
+                self._to_case()
+            return
+        super().keyPressEvent(event)
+
+    def _to_case(self) -> None:
         self._pages.setCurrentWidget(self._case_page)
+
+    def _ask_history(self, record: str, heading: str) -> None:
+        self._jobs.store(partial(self._casework.history, record), partial(self._show_history, heading))
+
+    def _show_history(self, heading: str, result: Result[tuple[Revision, ...]]) -> None:
+        if isinstance(result, Err):
+            if not isinstance(result.error, RhiError):
+                raise result.error
+            self._case_page.show_trouble(str(result.error))
+            return
+        self._pages.setCurrentWidget(self._history)
+        self._history.show_history(heading, result.value)
 
     def _amend_child(self, case: Case) -> None:
         child, form, casework = case.child, self._child_form, self._casework
         form.show_child(child.value)
         self._edit_child.begin(
             f"Amend the record of {child.value.called}",
-            lambda: casework.amend_child(child.id, child.head, form.child()),
+            lambda: partial(casework.amend_child, child.id, child.head, form.child()),
         )
         self._pages.setCurrentWidget(self._edit_child)
         form.name.setFocus()
@@ -70,7 +106,7 @@ class ChildView(QWidget):
         form, casework = self._episode_form, self._casework
         form.show_episode(episode.value)
         self._edit_episode.begin(
-            "Amend the episode", lambda: casework.amend_episode(episode.id, episode.head, form.episode())
+            "Amend the episode", lambda: partial(casework.amend_episode, episode.id, episode.head, form.episode())
         )
         self._pages.setCurrentWidget(self._edit_episode)
         form.missing_since.day.setFocus()
@@ -78,6 +114,6 @@ class ChildView(QWidget):
     def _add_episode(self, child: str) -> None:
         form, casework = self._episode_form, self._casework
         form.show_episode(Episode(child=child))
-        self._edit_episode.begin("Add an episode", lambda: casework.add_episode(form.episode()))
+        self._edit_episode.begin("Add an episode", lambda: partial(casework.add_episode, form.episode()))
         self._pages.setCurrentWidget(self._edit_episode)
         form.missing_since.day.setFocus()

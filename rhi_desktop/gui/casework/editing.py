@@ -1,25 +1,27 @@
 """A form with a way to save it and a way to leave it, for one record at a time."""
 
 from collections.abc import Callable
-from typing import Protocol, TypeVar
+from typing import Protocol
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from rhi_desktop.domain.errors import RhiError
+from rhi_desktop.gui.casework.fields import written
 from rhi_desktop.gui.jobs import Err, Jobs, Result
 from rhi_desktop.gui.labels import label
 from rhi_desktop.gui.scrolled import Scrolled
 from rhi_desktop.gui.theme import SPACE
 
-T = TypeVar("T")
+_UNSAVED = "What you wrote is not saved yet."
+Work = Callable[[], object]
 
 
 class Checked(Protocol):
     """A form that can say what is wrong with it."""
 
-    def wrong(self) -> bool:
-        """Word what is wrong under the fields; return whether anything is."""
+    def wrong(self) -> QWidget | None:
+        """Word what is wrong under the fields; return the first field to mend, None where all is well."""
         ...
 
 
@@ -31,13 +33,15 @@ class EditPage(QWidget):
 
     def __init__(self, form: QWidget, checked: Checked, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._form = form
+        self._clean: tuple[str, ...] = ()
         self._checked = checked
         self._jobs = jobs
-        self._work: Callable[[], object] | None = None
+        self._prepare: Callable[[], Work] | None = None
         self._heading = label("", "title")
         self._error = label("", "error")
-        save, leave = QPushButton("Save"), QPushButton("Leave without saving")
-        save.setProperty("role", "primary")
+        self._save, leave = QPushButton("Save"), QPushButton("Leave without saving")
+        self._save.setProperty("role", "primary")
         leave.setProperty("role", "quiet")
         content = QWidget()
         column = QVBoxLayout(content)
@@ -45,31 +49,51 @@ class EditPage(QWidget):
         column.setSpacing(SPACE[3])
         column.addWidget(self._heading)
         column.addWidget(form)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(SPACE[5], SPACE[2], SPACE[5], SPACE[2])
-        foot.addWidget(self._error, 1)
-        foot.addWidget(leave)
-        foot.addWidget(save)
+        foot = QWidget()
+        foot.setProperty("role", "foot")
+        across = QHBoxLayout(foot)
+        across.setContentsMargins(SPACE[5], SPACE[1], SPACE[5], SPACE[1])
+        across.addWidget(self._save)
+        across.addWidget(leave)
+        across.addWidget(self._error, 1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
         whole.addWidget(Scrolled(content), 1)
-        whole.addLayout(foot)
-        save.clicked.connect(self.save)
+        whole.addWidget(foot)
+        self._save.clicked.connect(self.save)
         leave.clicked.connect(self.left)
 
-    def begin(self, heading: str, work: Callable[[], object]) -> None:
-        """Show the form under a heading; `work` saves what it holds."""
+    def begin(self, heading: str, prepare: Callable[[], Work]) -> None:
+        """Show the form under a heading; `prepare` reads the form and returns the job that saves it."""
         self._heading.setText(heading)
         self._error.clear()
-        self._work = work
+        self._save.setEnabled(True)
+        self._prepare = prepare
+        self._clean = written(self._form)
+
+    def leave(self) -> None:
+        """Leave, unless something was written that would be lost: that is said, and a button leaves all the same."""
+        if written(self._form) == self._clean:
+            self.left.emit()
+            return
+        self._error.setText(_UNSAVED)
 
     def save(self) -> None:
-        """Save, or say what is wrong; the form stays as it is then."""
-        if self._work is None or self._checked.wrong():
+        """Save, or say what is wrong; the form stays as it is then. A second press while it is saved does nothing."""
+        if self._prepare is None or not self._save.isEnabled():
             return
-        self._jobs.store(self._work, self._saved)
+        self._error.clear()
+        first = self._checked.wrong()
+        if first is not None:
+            self._error.setText("Please look at what is marked above.")
+            first.setFocus()
+            return
+        self._save.setEnabled(False)
+        self._jobs.store(self._prepare(), self._saved)
 
     def _saved(self, result: Result[object]) -> None:
+        self._save.setEnabled(True)
         if isinstance(result, Err):
             if not isinstance(result.error, RhiError):
                 raise result.error

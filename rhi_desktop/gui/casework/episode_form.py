@@ -43,24 +43,12 @@ class EpisodeForm(QWidget):
         self.circumstances.setTabChangesFocus(True)
         self.circumstances.setFixedHeight(_TEXT_HIGH)
         self._due = label("", "notice")
+        self._moments = {"missing_since": self.missing_since, "found": self.found, "returned": self.returned}
         self._fields = Fields()
-        for name, words, field in (
-            ("kind", "What it was", self.kind),
-            ("missing_since", "Missing since", self.missing_since),
-            ("missing_from", "Missing from", self.missing_from),
-            ("found", "Found", self.found),
-            ("found_at", "Found where", self.found_at),
-            ("returned", "Returned to the home or placement", self.returned),
-            ("returned_how", "How the child came back", self.returned_how),
-            ("police_reference", "Police reference", self.police_reference),
-            ("police_risk", "Risk as the police recorded it", self.police_risk),
-            ("circumstances", "Circumstances, as reported", self.circumstances),
-        ):
-            self._fields.add(name, words, field)
+        self._lay_out_fields()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._fields)
-        column.addWidget(self._due)
         self.returned.changed.connect(self._show_due)
         self._show_due()
 
@@ -96,11 +84,26 @@ class EpisodeForm(QWidget):
             circumstances=self.circumstances.toPlainText().strip(),
         )
 
-    def wrong(self) -> bool:
-        """Word what is wrong under the fields; return whether anything is."""
-        typed = (("missing_since", self.missing_since), ("found", self.found), ("returned", self.returned))
-        problems = [Problem(name, field.problem()) for name, field in typed if field.problem()]
-        return self._fields.tell([*problems, *episode_problems(self.episode(), self._now())])
+    def wrong(self) -> QWidget | None:
+        """Word what is wrong under the fields; return the first field to mend, None where all is well."""
+        unread = [Problem(name, field.problem()) for name, field in self._moments.items() if field.problem()]
+        for name, field in self._moments.items():
+            field.leave_words_to(next((one.sentence for one in unread if one.field == name), ""))
+        return self._fields.tell([*unread, *episode_problems(self.episode(), self._now())])
+
+    def _lay_out_fields(self) -> None:
+        add = self._fields.add
+        add("kind", "What it was", self.kind)
+        add("police_risk", "Risk as the police recorded it", self.police_risk, beside=True)
+        add("missing_since", "Missing since", self.missing_since)
+        add("missing_from", "Missing from", self.missing_from, beside=True)
+        add("found", "Found", self.found)
+        add("found_at", "Found where", self.found_at, beside=True)
+        add("returned", "Returned to home or placement", self.returned)
+        add("returned_how", "How the child came back", self.returned_how, beside=True)
+        self._fields.add_wide(self._due)
+        add("police_reference", "Police reference", self.police_reference)
+        add("circumstances", "Circumstances, as reported", self.circumstances)
 
     def _show_due(self) -> None:
         returned = self.returned.moment()

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from rhi_desktop.domain.checks import Problem
 from rhi_desktop.gui.labels import label
@@ -16,31 +17,54 @@ class Fields(QWidget):
         super().__init__(parent)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(SPACE[0])
+        self._column.setSpacing(SPACE[2])
+        self._row = QHBoxLayout()
         self._fields: dict[str, QWidget] = {}
         self._problems: dict[str, QLabel] = {}
 
-    def add(self, name: str, words: str, field: QWidget) -> None:
-        """Add a field with its label."""
+    def add(self, name: str, words: str, field: QWidget, *, beside: bool = False) -> None:
+        """Add a field with its label, `beside` the one before or under it."""
         if not field.accessibleName():
             field.setAccessibleName(words)
+        if isinstance(field, QLineEdit | QPlainTextEdit):
+            keep_private(field)
         problem = label("", "error")
         problem.hide()
-        if self._fields:
-            self._column.addSpacing(SPACE[1])
-        self._column.addWidget(label(words, "field", buddy=field))
-        self._column.addWidget(field)
-        self._column.addWidget(problem)
+        cell = QVBoxLayout()
+        cell.setSpacing(SPACE[0])
+        for widget in (label(words, "field", buddy=field), field, problem):
+            cell.addWidget(widget)
+        cell.addStretch(1)
+        if not beside:
+            self._row = QHBoxLayout()
+            self._row.setSpacing(SPACE[3])
+            self._column.addLayout(self._row)
+        self._row.addLayout(cell, 1)
         self._fields[name] = field
         self._problems[name] = problem
 
-    def tell(self, problems: Iterable[Problem]) -> bool:
-        """Show each problem under its field, put the keyboard into the first, and return whether there was one."""
+    def add_wide(self, widget: QWidget) -> None:
+        """Add something over the whole width that is no field."""
+        self._column.addWidget(widget)
+
+    def tell(self, problems: Iterable[Problem]) -> QWidget | None:
+        """Show each problem under its field and return the first field that has one, for the keyboard."""
         worded = {problem.field: problem.sentence for problem in reversed(list(problems))}
         for name, line in self._problems.items():
             line.setText(worded.get(name, ""))
             line.setVisible(name in worded)
-        first = next((field for name, field in self._fields.items() if name in worded), None)
-        if first is not None:
-            first.setFocus()
-        return first is not None
+        return next((field for name, field in self._fields.items() if name in worded), None)
+
+
+def keep_private(field: QLineEdit | QPlainTextEdit) -> None:
+    """Tell input methods not to learn what is written here."""
+    field.setInputMethodHints(field.inputMethodHints() | Qt.InputMethodHint.ImhSensitiveData)
+
+
+def written(form: QWidget) -> tuple[str, ...]:
+    """Return everything that stands in the fields of a form, to tell whether anybody wrote in it."""
+    lines = [field.text() for field in form.findChildren(QLineEdit)]
+    texts = [field.toPlainText() for field in form.findChildren(QPlainTextEdit)]
+    chosen = [box.currentText() for box in form.findChildren(QComboBox)]
+    ticked = [str(box.isChecked()) for box in form.findChildren(QCheckBox)]
+    return (*lines, *texts, *chosen, *ticked)

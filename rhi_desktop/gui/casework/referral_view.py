@@ -1,7 +1,17 @@
 """Taking a referral: who, what happened, who asked. One page; nothing is lost when something is wrong."""
 
+from functools import partial
+
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QPushButton, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from rhi_desktop.domain.checks import Problem
 from rhi_desktop.domain.child import Child
@@ -11,18 +21,22 @@ from rhi_desktop.domain.filed import Filed
 from rhi_desktop.domain.moments import Moment
 from rhi_desktop.domain.referral import Referral
 from rhi_desktop.gui.casework.child_form import ChildForm
-from rhi_desktop.gui.casework.child_search import ChildSearch
+from rhi_desktop.gui.casework.child_search import ChildSearch, child_words
 from rhi_desktop.gui.casework.episode_form import EpisodeForm
-from rhi_desktop.gui.casework.fields import Fields
+from rhi_desktop.gui.casework.fields import Fields, written
 from rhi_desktop.gui.casework.moment_field import MomentField
 from rhi_desktop.gui.jobs import Err, Jobs, Result
 from rhi_desktop.gui.labels import label
 from rhi_desktop.gui.scrolled import Scrolled
 from rhi_desktop.gui.theme import SPACE
 from rhi_desktop.services.casework import Casework
+from rhi_desktop.services.ports import ChildRow
 from rhi_desktop.services.worklists import Worklists
 
 _SEARCH_HIGH, _NOTES_HIGH = 190, 72
+_TWINS = 3
+_SAME = "If it is the same child, choose “A child who is in the store”."
+_NO_DAY = "Please give the day on which the referral came."
 _NOBODY = "Choose the child above, or “A child who is new here”."
 
 
@@ -35,6 +49,7 @@ class ReferralView(QWidget):
     def __init__(self, casework: Casework, worklists: Worklists, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._casework = casework
+        self._worklists = worklists
         self._jobs = jobs
         self._child_id = ""
         self._known = QRadioButton("A child who is in the store")
@@ -51,50 +66,61 @@ class ReferralView(QWidget):
         self._notes.setFixedHeight(_NOTES_HIGH)
         self._request = Fields()
         self._request.add("received", "Referral received", self._received)
-        self._request.add("source", "Who asked", self._source)
+        self._request.add("source", "Who asked", self._source, beside=True)
         self._request.add("notes", "Notes", self._notes)
         self._error = label("", "error")
         self._save = QPushButton("Save the referral")
         self._save.setProperty("role", "primary")
-        self._leave = QPushButton("Leave without saving")
-        self._leave.setProperty("role", "quiet")
+        self._leave, self._clear = QPushButton("Leave for now"), QPushButton("Clear")
+        self._clear.setAccessibleName("Clear the form")
+        for button in (self._leave, self._clear):
+            button.setProperty("role", "quiet")
+        self._kept = label("What you wrote before is still here, and is not saved yet.", "notice")
+        self._twin = label("", "notice")
+        self._clean: tuple[str, ...] = ()
         self._lay_out()
         self._known.toggled.connect(self._switch)
         self._search.chosen.connect(self._choose)
         self._save.clicked.connect(self.save)
         self._leave.clicked.connect(self.back)
+        self._clear.clicked.connect(self.clear)
+        self._child.name.editingFinished.connect(self._look_for_twin)
 
     def begin(self) -> None:
-        """Start with an empty form; the child is looked for before a new one is made."""
+        """Start with an empty form, or with what was written before one left it for something else."""
+        self._search.search()
+        if self._clean and self._written() != self._clean:
+            self._kept.show()
+            return
+        self.clear()
+
+    def clear(self) -> None:
+        """Empty the form; the child is looked for before a new one is made."""
         self._child_id = ""
         self._child.show_child(Child(name=""))
         self._episode.show_episode(Episode(child=""))
         self._received.set_moment(Moment.at(self._casework.now()).text)
         self._source.clear()
         self._notes.clear()
+        self._request.tell(())
         self._error.clear()
+        self._kept.hide()
+        self._twin.hide()
         self._who.setText(_NOBODY)
+        self._search.field.clear()
         self._known.setChecked(True)
         self._switch()
-        self._search.field.clear()
-        self._search.search()
         self._search.field.setFocus()
+        self._clean = self._written()
 
     def save(self) -> None:
-        """Put the referral on record, or say what is missing."""
-        self._error.clear()
-        if self._known.isChecked() and not self._child_id:
-            self._error.setText(_NOBODY)
-            self._search.field.setFocus()
+        """Put the referral on record, or say what is missing. A second press while it is saved does nothing."""
+        if not self._save.isEnabled():
             return
-        problem = self._received.problem()
-        wrong = [
-            self._request.tell([Problem("received", problem)] if problem else []),
-            self._episode.wrong(),
-            self._new.isChecked() and self._child.wrong(),
-        ]
-        if any(wrong):
-            self._error.setText("Please look at what is marked above.")
+        self._error.clear()
+        first = self._first_wrong()
+        if first is not None:
+            first.setFocus()
             return
         child = self._child.child() if self._new.isChecked() else self._child_id
         episode = self._episode.episode()
@@ -103,6 +129,22 @@ class ReferralView(QWidget):
         self._save.setEnabled(False)
         self._jobs.store(lambda: self._casework.take_referral(child, episode, received=received, **words), self._saved)
 
+    def _first_wrong(self) -> QWidget | None:
+        problem = self._received.problem() or ("" if self._received.text() else _NO_DAY)
+        self._received.leave_words_to(problem)
+        wrong = [
+            self._search.field if self._known.isChecked() and not self._child_id else None,
+            self._child.wrong() if self._new.isChecked() else None,
+            self._episode.wrong(),
+            self._request.tell([Problem("received", problem)] if problem else []),
+        ]
+        if any(wrong):
+            self._error.setText(_NOBODY if wrong[0] else "Please look at what is marked above.")
+        return next((field for field in wrong if field is not None), None)
+
+    def _written(self) -> tuple[str, ...]:
+        return (self._child_id, *written(self))
+
     def _saved(self, result: Result[Filed[Referral]]) -> None:
         self._save.setEnabled(True)
         if isinstance(result, Err):
@@ -110,6 +152,7 @@ class ReferralView(QWidget):
                 raise result.error
             self._error.setText(str(result.error))
             return
+        self.clear()
         self.taken.emit(result.value.id)
 
     def _choose(self, child: str, name: str) -> None:
@@ -121,6 +164,21 @@ class ReferralView(QWidget):
         self._search.setVisible(known)
         self._who.setVisible(known)
         self._child.setVisible(not known)
+        self._twin.setVisible(not known and bool(self._twin.text()))
+        if not known and not self._child.name.text():
+            self._child.name.setText(self._search.field.text().strip())
+            self._look_for_twin()
+
+    def _look_for_twin(self) -> None:
+        name = self._child.name.text().strip()
+        if name and self._new.isChecked():
+            self._jobs.store(partial(self._worklists.children, name, limit=_TWINS), self._found_twins)
+
+    def _found_twins(self, result: Result[tuple[ChildRow, ...]]) -> None:
+        rows = result.value if not isinstance(result, Err) else ()
+        found = "\n".join(child_words(row) for row in rows)
+        self._twin.setText(f"Already in the store:\n{found}\n{_SAME}" if rows else "")
+        self._twin.setVisible(bool(rows) and self._new.isChecked())
 
     def _lay_out(self) -> None:
         content = QWidget()
@@ -128,8 +186,16 @@ class ReferralView(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE[2])
         column.addWidget(label("Take a referral", "title"))
+        column.addWidget(self._kept)
+        who = QWidget()
+        choices = QHBoxLayout(who)
+        choices.setContentsMargins(0, 0, 0, 0)
+        choices.setSpacing(SPACE[3])
+        for choice in (self._known, self._new):
+            choices.addWidget(choice)
+        choices.addStretch(1)
         for heading, widgets in (
-            ("Who it is about", (self._known, self._new, self._search, self._who, self._child)),
+            ("Who it is about", (who, self._search, self._who, self._child, self._twin)),
             ("What happened", (self._episode,)),
             ("The referral", (self._request,)),
         ):
@@ -137,13 +203,15 @@ class ReferralView(QWidget):
             column.addWidget(label(heading, "section"))
             for widget in widgets:
                 column.addWidget(widget)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(SPACE[5], SPACE[2], SPACE[5], SPACE[2])
-        foot.addWidget(self._error, 1)
-        foot.addWidget(self._leave)
-        foot.addWidget(self._save)
+        foot = QWidget()
+        foot.setProperty("role", "foot")
+        across = QHBoxLayout(foot)
+        across.setContentsMargins(SPACE[5], SPACE[1], SPACE[5], SPACE[1])
+        for button in (self._save, self._leave, self._clear):
+            across.addWidget(button)
+        across.addWidget(self._error, 1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(Scrolled(content), 1)
-        whole.addLayout(foot)
+        whole.addWidget(foot)

@@ -1,0 +1,223 @@
+"""One child: reading the case, amending it in place, and its history."""
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from rhi_desktop.domain.records import Kind, RecordChanged, RecordMissing
+from rhi_desktop.gui.casework.child_view import ChildView
+from tests.builders import a_change, a_draft, an_interview, new_id
+from tests.gui import keyboard
+from tests.gui.executors import ManualJobs
+from tests.gui.pictures import DOUBLED, LAPTOP
+from tests.gui.records import Office
+from tests.gui.walkers import cut_off, unnamed
+
+
+@pytest.fixture
+def view(office: Office, jobs: ManualJobs, qtbot: QtBot) -> ChildView:
+    view = ChildView(office.casework, jobs)
+    qtbot.addWidget(view)
+    view.resize(LAPTOP)
+    keyboard.show(view)
+    return view
+
+
+def show(view: ChildView, child: str, jobs: ManualJobs) -> None:
+    view.show_child(child)
+    settle(jobs)
+
+
+def settle(jobs: ManualJobs) -> None:
+    """Do the work that waits, and let what it lays out come into sight."""
+    jobs.drain()
+    QApplication.processEvents()
+
+
+def words(view: QWidget) -> list[str]:
+    return [one.text() for one in view.findChildren(QLabel) if one.isVisible()]
+
+
+def press(view: QWidget, name: str) -> None:
+    found = [one for one in view.findChildren(QPushButton) if one.isVisible() and name in _called(one)]
+    assert len(found) == 1, f"{len(found)} buttons are called {name}"
+    found[0].click()
+
+
+def test_a_case_is_read_from_the_top(view: ChildView, office: Office, jobs: ManualJobs) -> None:
+    child = office.refer(
+        "Robin Example", "2026-11-22T18:00Z", preferred_name="Robbie", alerts=("Do not disclose address",)
+    ).value.child
+    show(view, child, jobs)
+    assert words(view) == [
+        "Robin Example",
+        "known as Robbie · 14 years old · born 4 Mar 2012 · RHI-0001",
+        "Do not disclose address",
+        "Recorded Wed 25 Nov 2026, 12:00",
+        "Referrals",
+        "Due in 6 hours",
+        "Received Wed 25 Nov 2026, 09:00 from Police",
+        "Episodes",
+        "Missing since Fri 20 Nov 2026, 20:00, returned Sun 22 Nov 2026, 18:00",
+        "Recorded Wed 25 Nov 2026, 12:00",
+    ]
+    assert keyboard.focused().property("text") == "Begin the interview"
+
+
+def test_each_referral_offers_what_comes_next(view: ChildView, office: Office, jobs: ManualJobs, qtbot: QtBot) -> None:
+    referral = office.refer()
+    child = referral.value.child
+    show(view, child, jobs)
+    with qtbot.waitSignal(view.interview_requested) as begun:
+        press(view, "Begin the interview")
+    assert begun.args == [referral.id]
+    office.store.begin(a_draft(referral.id, child), [])
+    show(view, child, jobs)
+    assert "Draft saved Wed 25 Nov 2026, 12:00" in words(view)
+    with qtbot.waitSignal(view.interview_requested):
+        press(view, "Go on with the interview")
+    interview = a_change(an_interview(referral.id, child))
+    office.store.commit([interview])
+    show(view, child, jobs)
+    with qtbot.waitSignal(view.interview_opened) as read:
+        press(view, "Read the interview")
+    assert read.args == [interview.record]
+
+
+def test_an_amended_return_moves_the_clock_on_the_page(view: ChildView, office: Office, jobs: ManualJobs) -> None:
+    show(view, office.refer(returned="").value.child, jobs)
+    assert "Return time not recorded" in words(view)
+    press(view, "Amend: Missing since")
+    view._episode_form.returned.day.setText("24/11")
+    view._episode_form.returned.time.setText("6pm")
+    press(view, "Save")
+    settle(jobs)
+    assert "Due in 2 days" in words(view)
+    assert "Changed once, last on Wed 25 Nov 2026, 12:00" in words(view)
+
+
+def test_what_was_changed_elsewhere_is_not_written_over_and_the_form_stays(
+    view: ChildView, office: Office, jobs: ManualJobs
+) -> None:
+    child = office.refer().value.child
+    show(view, child, jobs)
+    press(view, "Amend what is recorded of the child")
+    view._child_form.needs.setText("Hears better on the left")
+    case = office.casework.open_child(child)
+    office.casework.amend_child(child, case.child.head, replace(case.child.value, sex="Female"))
+    press(view, "Save")
+    settle(jobs)
+    assert str(RecordChanged()) in words(view)
+    assert view._child_form.needs.text() == "Hears better on the left"
+    assert office.casework.open_child(child).child.value.sex == "Female"
+
+
+def test_what_the_form_does_not_show_survives_an_amendment(view: ChildView, office: Office, jobs: ManualJobs) -> None:
+    child = office.refer(ethnicity="Invented", responsible_authority="Exampleton", sex="As recorded").value.child
+    show(view, child, jobs)
+    press(view, "Amend what is recorded of the child")
+    view._child_form.needs.setText("Hears better on the left")
+    press(view, "Save")
+    settle(jobs)
+    value = office.casework.open_child(child).child.value
+    assert value.needs == "Hears better on the left"
+    assert (value.ethnicity, value.responsible_authority, value.sex) == ("Invented", "Exampleton", "As recorded")
+
+
+def test_an_episode_is_added_once_however_often_save_is_pressed(
+    view: ChildView, office: Office, jobs: ManualJobs
+) -> None:
+    child = office.refer().value.child
+    show(view, child, jobs)
+    press(view, "Add an episode")
+    view._episode_form.missing_since.day.setText("25/11/26")
+    view._edit_episode.save()
+    view._edit_episode.save()
+    settle(jobs)
+    episodes = office.casework.open_child(child).episodes
+    assert sorted(one.value.missing_since for one in episodes) == ["2026-11-20T20:00Z", "2026-11-25"]
+
+
+def test_what_is_saved_is_what_stood_in_the_form_when_save_was_pressed(
+    view: ChildView, office: Office, jobs: ManualJobs
+) -> None:
+    child = office.refer().value.child
+    show(view, child, jobs)
+    press(view, "Amend what is recorded of the child")
+    view._child_form.needs.setText("As saved")
+    view._edit_child.save()
+    view._child_form.needs.setText("Typed a moment later")
+    settle(jobs)
+    assert office.casework.open_child(child).child.value.needs == "As saved"
+
+
+def test_a_wrong_order_of_times_is_said_and_nothing_is_saved(view: ChildView, office: Office, jobs: ManualJobs) -> None:
+    child = office.refer().value.child
+    show(view, child, jobs)
+    press(view, "Amend: Missing since")
+    view._episode_form.returned.day.setText("19/11/26")
+    press(view, "Save")
+    settle(jobs)
+    assert "This is before the time above it. Please check both." in words(view)
+    assert keyboard.focused() is view._episode_form.returned.day
+    assert len(office.casework.history(office.casework.open_child(child).episodes[0].id)) == 1
+
+
+def test_history_tells_each_change_and_esc_leads_back(view: ChildView, office: Office, jobs: ManualJobs) -> None:
+    child = office.refer().value.child
+    case = office.casework.open_child(child)
+    office.casework.amend_child(child, case.child.head, replace(case.child.value, needs="Hears better on the left"))
+    show(view, child, jobs)
+    press(view, "History of what is recorded")
+    settle(jobs)
+    shown = words(view)
+    assert shown[0] == "History of Robin Example"
+    assert "Communication needs: Hears better on the left (before: not recorded)" in shown
+    keyboard.press(Qt.Key.Key_Escape)
+    assert "Referrals" in words(view)
+
+
+def test_esc_leaves_a_form_only_while_nothing_was_written_in_it(
+    view: ChildView, office: Office, jobs: ManualJobs
+) -> None:
+    child = office.refer().value.child
+    show(view, child, jobs)
+    press(view, "Amend what")
+    keyboard.press(Qt.Key.Key_Escape)
+    assert "Referrals" in words(view)
+    press(view, "Amend what")
+    keyboard.write("x")
+    keyboard.press(Qt.Key.Key_Escape)
+    assert "What you wrote is not saved yet." in words(view)
+    assert view._child_form.isVisible()
+    press(view, "Leave without saving")
+    assert "Referrals" in words(view)
+
+
+def test_a_child_who_is_not_there_is_told_in_words(view: ChildView, jobs: ManualJobs, qtbot: QtBot) -> None:
+    show(view, new_id(), jobs)
+    assert words(view) == [str(RecordMissing(Kind.CHILD))]
+    with qtbot.waitSignal(view.back):
+        press(view, "Back")
+
+
+@pytest.mark.parametrize("size", [LAPTOP, DOUBLED], ids=["laptop", "doubled"])
+@pytest.mark.parametrize("page", ["", "Amend what", "Amend: Missing", "History of what"])
+def test_every_page_of_a_case_fits_and_everything_in_it_has_a_name(
+    view: ChildView, office: Office, jobs: ManualJobs, size: QSize, page: str
+) -> None:
+    long = "Aleksandra-Wilhelmina Przykładowa-Wymyślona of a Very Long Invented Name"
+    show(view, office.refer(long, alerts=("Do not disclose address", "Two workers")).value.child, jobs)
+    view.resize(size)
+    if page:
+        press(view, page)
+    settle(jobs)
+    assert cut_off(view) == []
+    assert unnamed(view) == []
+
+
+def _called(button: QPushButton) -> str:
+    return button.accessibleName() or button.text()
