@@ -1,6 +1,7 @@
 """From a tree to something that runs: each node of the tree becomes one small function."""
 
 import math
+import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
@@ -14,7 +15,8 @@ from rhi_desktop.questions.values import Value, compare, to_boolean, to_number, 
 
 @dataclass(slots=True)
 class World:
-    """What expressions see beside their context: the root cell, secondary instances, time and translations."""
+    """What expressions see beside their context: the root cell, secondary instances, time, translations,
+    and the seed of what is shuffled without one of its own."""
 
     root: Cell
     instances: dict[str, Cell]
@@ -25,6 +27,7 @@ class World:
     choice_label: Callable[[str, Cell], str] = lambda value, _cell: value
     translate: Callable[[str, Cell], str] = lambda itext, _cell: itext
     version: str = ""
+    seed: int = field(default_factory=lambda: secrets.randbits(31))
 
 
 class Context:

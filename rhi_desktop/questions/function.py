@@ -1,5 +1,6 @@
 """What a function of expressions is, and how its arguments are read."""
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -32,6 +33,12 @@ def text(context: Context, argument: Run) -> str:
 def number(context: Context, argument: Run) -> float:
     """Evaluate an argument to a number."""
     return to_number(argument(context), context.world.zone)
+
+
+def whole(context: Context, argument: Run, otherwise: int) -> int:
+    """Evaluate an argument to a whole number, the fraction cut off; `otherwise` where it is NaN or infinite."""
+    value = number(context, argument)
+    return int(value) if math.isfinite(value) else otherwise
 
 
 def truth(context: Context, argument: Run) -> bool:

@@ -1,13 +1,16 @@
 """Functions of nodes: repeats, instances, positions, translations."""
 
-import random
+import hashlib
+import math
 import secrets
 from collections.abc import Sequence
 
 from rhi_desktop.questions.cells import Cell
 from rhi_desktop.questions.compiler import Context, Run
-from rhi_desktop.questions.function import MANY, Function, number, text
-from rhi_desktop.questions.values import NAN, Value
+from rhi_desktop.questions.function import MANY, Function, text, whole
+from rhi_desktop.questions.values import NAN, Value, to_number, to_string
+
+_PRIME = 2147483647
 
 
 def _cells(context: Context, argument: Run) -> list[Cell]:
@@ -42,9 +45,8 @@ def _indexed_repeat(context: Context, arguments: Sequence[Run]) -> Value:
     """Return the cell of the target in the given instances; instances that do not exist give nothing."""
     chosen: dict[tuple[int, str], Cell] = {}
     for at in range(1, len(arguments) - 1, 2):
-        index = number(context, arguments[at + 1])
         repeats = [cell for cell in _cells(context, arguments[at]) if _inside(cell, chosen)]
-        position = int(index) if index == index else 0  # noqa: PLR0124 -- NaN
+        position = whole(context, arguments[at + 1], 0)
         if not 1 <= position <= len(repeats):
             return []
         cell = repeats[position - 1]
@@ -68,24 +70,34 @@ def _instance(context: Context, arguments: Sequence[Run]) -> Value:
 
 
 def _randomize(context: Context, arguments: Sequence[Run]) -> Value:
-    cells = list(_cells(context, arguments[0]))
-    seed = number(context, arguments[1]) if len(arguments) > 1 else secrets.randbits(31)
-    if len(arguments) > 1:
-        return _park_miller(cells, seed)
-    random.Random(seed).shuffle(cells)  # noqa: S311 -- the order of choices is no secret
-    return cells
+    cells = _cells(context, arguments[0])
+    return _shuffled(cells, _seed(context, arguments[1]) if len(arguments) > 1 else context.world.seed)
 
 
-def _park_miller(cells: list[Cell], seed: float) -> list[Cell]:
-    """Shuffle as OpenRosa defines it, so that a seed gives the same order everywhere."""
-    state = int(seed) % 2147483647 if seed == seed else 0  # noqa: PLR0124 -- NaN
+def _seed(context: Context, argument: Run) -> int:
+    """Return a number's whole part, or eight bytes of a text's SHA-256, as the peer does."""
+    value = argument(context)
+    amount = to_number(value, context.world.zone)
+    if math.isfinite(amount):
+        return int(amount)
+    written = to_string(value)
+    if not written:
+        return 0
+    return int.from_bytes(hashlib.sha256(written.encode("utf-8")).digest()[:8], "big", signed=True)
+
+
+def _shuffled(cells: list[Cell], seed: int) -> list[Cell]:
+    """Shuffle as OpenRosa defines it (Park and Miller's generator), so that a seed gives the same order everywhere."""
+    state = seed % _PRIME if seed >= 0 else -(-seed % _PRIME)
     if state <= 0:
-        state += 2147483646
-    for index in range(len(cells) - 1, 0, -1):
-        state = state * 16807 % 2147483647
-        other = int((state - 1) / 2147483646 * (index + 1))
-        cells[index], cells[other] = cells[other], cells[index]
-    return cells
+        state += _PRIME - 1
+    found: list[Cell] = []
+    for index, cell in enumerate(cells):
+        state = state * 16807 % _PRIME
+        other = int((state - 1) / (_PRIME - 1) * (index + 1))
+        found.append(cell)
+        found[index], found[other] = found[other], cell
+    return found
 
 
 def _choice_name(context: Context, arguments: Sequence[Run]) -> Value:
@@ -104,7 +116,7 @@ def _uuid(context: Context, arguments: Sequence[Run]) -> Value:
         raw[6], raw[8] = raw[6] & 0x0F | 0x40, raw[8] & 0x3F | 0x80
         plain = raw.hex()
         return f"{plain[:8]}-{plain[8:12]}-{plain[12:16]}-{plain[16:20]}-{plain[20:]}"
-    length = max(0, int(number(context, arguments[0])))
+    length = max(0, whole(context, arguments[0], 0))
     alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
     return "".join(secrets.choice(alphabet) for _ in range(min(length, 10_000)))
 

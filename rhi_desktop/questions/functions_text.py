@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from rhi_desktop.questions.compiler import Context, Run
-from rhi_desktop.questions.function import MANY, Function, number, of_text, of_texts, strings, text, truth
+from rhi_desktop.questions.function import MANY, Function, number, of_text, of_texts, strings, text, truth, whole
 from rhi_desktop.questions.values import Value, to_string
 
 _DIGESTS = {"MD5": "md5", "SHA-1": "sha1", "SHA-256": "sha256", "SHA-384": "sha384", "SHA-512": "sha512"}
@@ -80,8 +80,7 @@ def _selected(value: str, choice: str) -> bool:
 
 def _selected_at(context: Context, arguments: Sequence[Run]) -> Value:
     chosen = text(context, arguments[0]).split()
-    index = number(context, arguments[1])
-    at = int(index) if index == index else -1  # noqa: PLR0124 -- NaN
+    at = whole(context, arguments[1], -1)
     return chosen[at] if 0 <= at < len(chosen) else ""
 
 

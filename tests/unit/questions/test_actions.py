@@ -208,3 +208,39 @@ def test_a_session_speaks_each_language_and_falls_back_to_the_default() -> None:
     assert session.node("/data/t").label in {"Only English", "-"}
     with pytest.raises(UnknownPath):
         session.language = "Klingon"
+
+
+SHUFFLED = """
+| survey |
+| | type | name | label | parameters |
+| | text | seed | Seed | |
+| | select_multiple l | fixed | F | randomize=true, seed=42 |
+| | select_multiple l | asked | A | randomize=true, seed=${seed} |
+| | select_multiple l | free | R | randomize=true |
+| choices |
+| | list_name | name | label |
+| | l | a | A |
+| | l | b | B |
+| | l | c | C |
+| | l | d | D |
+| | l | e | E |
+"""
+
+
+def _offered(session: Session, path: str) -> str:
+    return "".join(choice.value for choice in session.node(path).choices)
+
+
+def test_a_seed_gives_the_order_that_the_peer_gives() -> None:
+    session = start(form_of(SHUFFLED))
+    orders = [_offered(session, "/data/fixed")]
+    for seed in ("7", "-7", "2.9", "word"):
+        session.set("/data/seed", seed)
+        orders.append(_offered(session, "/data/asked"))
+    assert orders == ["aecbd", "dbaec", "adceb", "ecadb", "aebdc"]
+
+
+def test_an_order_without_a_seed_stays_while_a_session_lasts() -> None:
+    session = start(form_of(SHUFFLED))
+    assert len({_offered(session, "/data/free") for _ in range(5)}) == 1
+    assert sorted(_offered(session, "/data/free")) == list("abcde")
