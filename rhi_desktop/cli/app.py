@@ -4,7 +4,6 @@ import sys
 from pathlib import Path
 from typing import Annotated
 
-import click
 import typer
 
 from rhi_desktop import __version__
@@ -68,16 +67,12 @@ def demo(
 
 
 def run(arguments: list[str]) -> int:
-    """Run a command and return the exit status."""
+    """Run a command and return the exit status: 0, 1 with one line for an error, 2 for wrong usage."""
     try:
-        status = app(arguments, prog_name="rhi-desktop", standalone_mode=False)
-    except click.ClickException as error:
-        error.show()
-        return 2
-    except (click.Abort, KeyboardInterrupt):
-        sys.stderr.write("Stopped.\n")
-        return 1
+        app(arguments, prog_name="rhi-desktop")
+    except SystemExit as ended:
+        return ended.code if isinstance(ended.code, int) else 0
     except RhiError as error:
         sys.stderr.write(f"rhi-desktop: {error}\n")
         return 1
-    return int(status or 0)
+    return 0

@@ -8,6 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from rhi_desktop.domain.errors import RhiError
+from rhi_desktop.services.reporting import CannotWrite
 
 app = typer.Typer(no_args_is_help=True, add_completion=False)
 
@@ -41,10 +42,7 @@ def try_(
 
     form = read_form(file.read_bytes() if file.suffix == ".xml" else convert(file))
     result = run(form, _steps(answers), clock=lambda: datetime.now().astimezone())
-    try:
-        out.write_text(json.dumps(result, ensure_ascii=False, indent=2), encoding="utf-8")
-    except OSError as error:
-        raise BadSteps(f"{out} cannot be written. Check the folder and the free space.") from error
+    _write(out, json.dumps(result, ensure_ascii=False, indent=2).encode("utf-8"))
 
 
 @app.command()
@@ -55,7 +53,14 @@ def export(
     """Write a question set as an Excel workbook that can be edited and brought back."""
     from rhi_desktop.questions.workbook import export_xlsx
 
-    out.write_bytes(export_xlsx(file))
+    _write(out, export_xlsx(file))
+
+
+def _write(out: Path, content: bytes) -> None:
+    try:
+        out.write_bytes(content)
+    except OSError as error:
+        raise CannotWrite from error
 
 
 def _steps(file: Path) -> list[dict[str, Any]]:
