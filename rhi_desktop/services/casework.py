@@ -97,17 +97,17 @@ class Casework:
         if isinstance(episode, Episode):
             known[episode_id] = replace(episode, child=child_id)
             changes.append(Change(episode_id, Kind.EPISODE, to_body(known[episode_id])))
-        referral = Referral(
-            child=child_id,
-            episodes=(episode_id,),
-            received=received,
-            source=source,
-            notes=notes,
-            returned=self._latest_return((episode_id,), known),
-            worker=self._store.member,
-        )
-        changes.append(Change(self._new_id(), Kind.REFERRAL, to_body(referral)))
+        referral = Referral(child=child_id, episodes=(episode_id,), received=received, source=source, notes=notes)
+        changes.append(Change(self._new_id(), Kind.REFERRAL, to_body(self._allocated(referral, known))))
         return filed(self._store.commit(changes)[-1], Referral)
+
+    def refer(
+        self, child: str, episodes: tuple[str, ...], *, received: str, source: str, notes: str
+    ) -> Filed[Referral]:
+        """Put a referral about recorded episodes of a child on record: one interview may cover several."""
+        referral = Referral(child=child, episodes=episodes, received=received, source=source, notes=notes)
+        change = Change(self._new_id(), Kind.REFERRAL, to_body(self._allocated(referral, {})))
+        return filed(self._store.commit([change])[0], Referral)
 
     def history(self, record: str) -> tuple[Revision, ...]:
         """Return the revisions of a record, oldest first."""
@@ -122,6 +122,11 @@ class Casework:
             tuple(filed(record, Interview) for record in store.linked(Kind.INTERVIEW, child.id)),
             tuple(draft for draft in store.open_drafts() if draft.child == child.id),
         )
+
+    def _allocated(self, referral: Referral, known: dict[str, Episode]) -> Referral:
+        """Return a referral with the return its clock runs from, allocated to whose store it is."""
+        returned = self._latest_return(referral.episodes, known)
+        return replace(referral, returned=returned, worker=self._store.member)
 
     def _latest_return(self, episodes: tuple[str, ...], known: dict[str, Episode]) -> str:
         """Return the last return among the episodes: the 72 hours run from it."""

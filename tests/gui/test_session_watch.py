@@ -37,10 +37,17 @@ def say(bus: QDBusConnection, path: str, interface: str, name: str, *, on: bool)
     assert bus.send(message)
 
 
+def ask(bus: QDBusConnection) -> None:
+    """Ask the bus something: once it answers, it knows what this connection listens to."""
+    name = "org.freedesktop.DBus"
+    bus.call(QDBusMessage.createMethodCall(name, "/org/freedesktop/DBus", name, "GetId"))
+
+
 def test_a_locked_screen_is_heard_and_an_unlocked_one_is_not(qtbot: QtBot, dressed: QApplication, bus: str) -> None:
     listening = QDBusConnection.connectToBus(bus, "listening")
     speaking = QDBusConnection.connectToBus(bus, "speaking")
     watch = SessionWatch(QDBusConnection("no such bus"), listening)
+    ask(listening)
     heard: list[bool] = []
     watch.going.connect(lambda: heard.append(True))
     say(speaking, *SAVER, on=False)

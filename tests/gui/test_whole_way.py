@@ -19,11 +19,10 @@ from rhi_desktop.runtime.assets import Assets
 from rhi_desktop.services.access import Access
 from rhi_desktop.services.desk import Desk
 from rhi_desktop.services.ports import AuditAct, Store
-from rhi_desktop.services.question_sets import QuestionSets
 from rhi_desktop.store.sql_store import SqlStore
 from tests.gui import keyboard
 from tests.gui.executors import ManualJobs
-from tests.gui.real_desks import desk_over, shipped_form
+from tests.gui.real_desks import desk_over
 from tests.store.workspaces import Computer
 
 FIRST, SECOND = "six otters walk home", "nine herons fly south"
@@ -80,7 +79,6 @@ class Laptop:
     def _desk(self, store: Store) -> Desk:
         assert isinstance(store, SqlStore)
         self.stores.append(store)
-        QuestionSets(store, self.computer.clock).install(shipped_form())
         return desk_over(store, self.computer.clock)
 
 

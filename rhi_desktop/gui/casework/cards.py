@@ -25,6 +25,7 @@ def card(lines: Iterable[Line], buttons: Iterable[QPushButton]) -> QFrame:
             words.addWidget(chip(text, role.removeprefix("chip:")), 0, Qt.AlignmentFlag.AlignLeft)
         elif text:
             words.addWidget(label(text, role))
+    words.addStretch(1)
     row.addLayout(words, 1)
     acts = QVBoxLayout()
     acts.setSpacing(SPACE[0])

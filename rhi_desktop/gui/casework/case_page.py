@@ -14,6 +14,7 @@ from rhi_desktop.domain.episode import Episode
 from rhi_desktop.domain.moments import LONDON, Moment
 from rhi_desktop.domain.records import parse_instant
 from rhi_desktop.gui.casework.cards import Line, button, card
+from rhi_desktop.gui.casework.wording import episode_words, recorded_words
 from rhi_desktop.gui.labels import label
 from rhi_desktop.gui.scrolled import Scrolled
 from rhi_desktop.gui.theme import SPACE
@@ -39,6 +40,7 @@ class CasePage(QWidget):
     episode_amended = Signal(object)
     episode_added = Signal(str)
     history_asked = Signal(str, str)
+    referral_asked = Signal(object, str)
     left = Signal()
 
     def __init__(self, now: Callable[[], datetime], parent: QWidget | None = None) -> None:
@@ -98,7 +100,7 @@ class CasePage(QWidget):
         lines: list[Line] = [(child.name, "title"), (" · ".join(facts), "muted")]
         lines += [(alert, "chip:urgent") for alert in child.alerts]
         lines.append((child.needs, "body"))
-        lines.append((_recorded(case.child.revisions, case.child.at), "caption"))
+        lines.append((recorded_words(case.child.revisions, case.child.at), "caption"))
         acts = [
             button("Amend", "", partial(self.child_amended.emit, case), named="Amend what is recorded of the child"),
             button(
@@ -138,11 +140,12 @@ class CasePage(QWidget):
 
     def _episodes(self, case: Case) -> list[QWidget]:
         cards: list[QWidget] = []
+        referred = {record for referral in case.referrals for record in referral.value.episodes}
         for episode in case.episodes:
-            span = _span(episode.value)
+            span = episode_words(episode.value)
             lines: list[Line] = [(span, "section"), *((words, "muted") for words in _places(episode.value))]
             lines.append((episode.value.circumstances, "body"))
-            lines.append((_recorded(episode.revisions, episode.at), "caption"))
+            lines.append((recorded_words(episode.revisions, episode.at), "caption"))
             acts = [
                 button("Amend", "", partial(self.episode_amended.emit, episode), named=f"Amend: {span}"),
                 button(
@@ -152,22 +155,11 @@ class CasePage(QWidget):
                     named=f"History: {span}",
                 ),
             ]
+            if episode.id not in referred:
+                refer = partial(self.referral_asked.emit, case, episode.id)
+                acts.insert(0, button("Take a referral", "", refer, named=f"Take a referral: {span}"))
             cards.append(card(lines, acts))
         return cards
-
-
-def _recorded(revisions: int, at: datetime) -> str:
-    if revisions == 1:
-        return f"Recorded {Moment.at(at).spoken}"
-    times = "once" if revisions == 2 else "twice" if revisions == 3 else f"{revisions - 1} times"
-    return f"Changed {times}, last on {Moment.at(at).spoken}"
-
-
-def _span(episode: Episode) -> str:
-    kind = "Missing" if episode.kind == "missing" else "Away without authorisation"
-    since = f"since {Moment.parse(episode.missing_since).spoken}" if episode.missing_since else "from an unknown time"
-    back = f"returned {Moment.parse(episode.returned).spoken}" if episode.returned else "no return recorded"
-    return f"{kind} {since}, {back}"
 
 
 def _places(episode: Episode) -> Iterable[str]:

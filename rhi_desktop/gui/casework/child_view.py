@@ -1,5 +1,6 @@
 """One child: what is known, what happened, what was asked for, and where each interview stands."""
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -15,6 +16,7 @@ from rhi_desktop.gui.casework.child_form import ChildForm
 from rhi_desktop.gui.casework.editing import EditPage
 from rhi_desktop.gui.casework.episode_form import EpisodeForm
 from rhi_desktop.gui.casework.history_page import HistoryPage
+from rhi_desktop.gui.casework.request_form import RequestForm
 from rhi_desktop.gui.jobs import Err, Jobs, Result
 from rhi_desktop.services.casework import Case, Casework
 
@@ -36,10 +38,13 @@ class ChildView(QWidget):
         self._edit_child = EditPage(self._child_form, self._child_form, jobs)
         self._edit_episode = EditPage(self._episode_form, self._episode_form, jobs)
         self._pages = QStackedLayout(self)
+        self._request_form = RequestForm(casework.now)
+        self._edit_request = EditPage(self._request_form, self._request_form, jobs)
         self._history = HistoryPage()
-        for page in (self._case_page, self._edit_child, self._edit_episode, self._history):
+        edits = (self._edit_child, self._edit_episode, self._edit_request)
+        for page in (self._case_page, *edits, self._history):
             self._pages.addWidget(page)
-        for edit in (self._edit_child, self._edit_episode):
+        for edit in edits:
             edit.done.connect(lambda: self.show_child(self._child))
             edit.left.connect(self._to_case)
         self._history.left.connect(self._to_case)
@@ -51,6 +56,7 @@ class ChildView(QWidget):
         page.episode_amended.connect(self._amend_episode)
         page.episode_added.connect(self._add_episode)
         page.history_asked.connect(self._ask_history)
+        page.referral_asked.connect(self._refer)
 
     def show_child(self, child: str) -> None:
         """Open a child's case."""
@@ -117,3 +123,23 @@ class ChildView(QWidget):
         self._edit_episode.begin("Add an episode", lambda: partial(casework.add_episode, form.episode()))
         self._pages.setCurrentWidget(self._edit_episode)
         form.missing_since.day.setFocus()
+
+    def _refer(self, case: Case, episode: str) -> None:
+        form = self._request_form
+        referred = {record for referral in case.referrals for record in referral.value.episodes}
+        form.clear((one for one in case.episodes if one.id not in referred), episode)
+
+        def work() -> Callable[[], object]:
+            request = form.request()
+            return partial(
+                self._casework.refer,
+                case.child.id,
+                request.episodes,
+                received=request.received,
+                source=request.source,
+                notes=request.notes,
+            )
+
+        self._edit_request.begin("Take a referral", work)
+        self._pages.setCurrentWidget(self._edit_request)
+        form.source.setFocus()

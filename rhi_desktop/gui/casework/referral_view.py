@@ -5,26 +5,22 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLineEdit,
-    QPlainTextEdit,
     QPushButton,
     QRadioButton,
     QVBoxLayout,
     QWidget,
 )
 
-from rhi_desktop.domain.checks import Problem
 from rhi_desktop.domain.child import Child
 from rhi_desktop.domain.episode import Episode
 from rhi_desktop.domain.errors import RhiError
 from rhi_desktop.domain.filed import Filed
-from rhi_desktop.domain.moments import Moment
 from rhi_desktop.domain.referral import Referral
 from rhi_desktop.gui.casework.child_form import ChildForm
 from rhi_desktop.gui.casework.child_search import ChildSearch, child_words
 from rhi_desktop.gui.casework.episode_form import EpisodeForm
-from rhi_desktop.gui.casework.fields import Fields, written
-from rhi_desktop.gui.casework.moment_field import MomentField
+from rhi_desktop.gui.casework.fields import written
+from rhi_desktop.gui.casework.request_form import RequestForm
 from rhi_desktop.gui.jobs import Err, Jobs, Result
 from rhi_desktop.gui.labels import label
 from rhi_desktop.gui.scrolled import Scrolled
@@ -33,10 +29,9 @@ from rhi_desktop.services.casework import Casework
 from rhi_desktop.services.ports import ChildRow
 from rhi_desktop.services.worklists import Worklists
 
-_SEARCH_HIGH, _NOTES_HIGH = 190, 72
+_SEARCH_HIGH = 190
 _TWINS = 3
 _SAME = "If it is the same child, choose “A child who is in the store”."
-_NO_DAY = "Please give the day on which the referral came."
 _NOBODY = "Choose the child above, or “A child who is new here”."
 
 
@@ -59,15 +54,7 @@ class ReferralView(QWidget):
         self._who = label("", "notice")
         self._child = ChildForm(casework.now)
         self._episode = EpisodeForm(casework.now)
-        self._received = MomentField("Referral received", casework.now)
-        self._source = QLineEdit(placeholderText="Police, home, social worker …")
-        self._notes = QPlainTextEdit()
-        self._notes.setTabChangesFocus(True)
-        self._notes.setFixedHeight(_NOTES_HIGH)
-        self._request = Fields()
-        self._request.add("received", "Referral received", self._received)
-        self._request.add("source", "Who asked", self._source, beside=True)
-        self._request.add("notes", "Notes", self._notes)
+        self._request = RequestForm(casework.now)
         self._error = label("", "error")
         self._save = QPushButton("Save the referral")
         self._save.setProperty("role", "primary")
@@ -99,10 +86,7 @@ class ReferralView(QWidget):
         self._child_id = ""
         self._child.show_child(Child(name=""))
         self._episode.show_episode(Episode(child=""))
-        self._received.set_moment(Moment.at(self._casework.now()).text)
-        self._source.clear()
-        self._notes.clear()
-        self._request.tell(())
+        self._request.clear()
         self._error.clear()
         self._kept.hide()
         self._twin.hide()
@@ -124,19 +108,21 @@ class ReferralView(QWidget):
             return
         child = self._child.child() if self._new.isChecked() else self._child_id
         episode = self._episode.episode()
-        words = {"source": self._source.text().strip(), "notes": self._notes.toPlainText().strip()}
-        received = self._received.text()
+        request = self._request.request()
         self._save.setEnabled(False)
-        self._jobs.store(lambda: self._casework.take_referral(child, episode, received=received, **words), self._saved)
+        self._jobs.store(
+            lambda: self._casework.take_referral(
+                child, episode, received=request.received, source=request.source, notes=request.notes
+            ),
+            self._saved,
+        )
 
     def _first_wrong(self) -> QWidget | None:
-        problem = self._received.problem() or ("" if self._received.text() else _NO_DAY)
-        self._received.leave_words_to(problem)
         wrong = [
             self._search.field if self._known.isChecked() and not self._child_id else None,
             self._child.wrong() if self._new.isChecked() else None,
             self._episode.wrong(),
-            self._request.tell([Problem("received", problem)] if problem else []),
+            self._request.wrong(),
         ]
         if any(wrong):
             self._error.setText(_NOBODY if wrong[0] else "Please look at what is marked above.")

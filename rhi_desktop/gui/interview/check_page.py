@@ -24,7 +24,7 @@ class CheckPage(QScrollArea):
         super().__init__(parent)
         self._findings: tuple[Finding, ...] = ()
         self._reasons: dict[tuple[str, str], str] = {}
-        self._lines: list[QLineEdit] = []
+        self._first: QWidget | None = None
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -61,7 +61,7 @@ class CheckPage(QScrollArea):
         self._verdict = QLabel(column, wordWrap=True)
         self._verdict.setProperty("role", "body")
         layout.addWidget(self._verdict)
-        self._lines = []
+        self._first = None
         for section, group in _by_section(findings).items():
             layout.addWidget(self._card(session, section, group, column))
         self._submit = QPushButton("Submit the interview", column, autoDefault=False)
@@ -74,9 +74,7 @@ class CheckPage(QScrollArea):
 
     def take_focus(self) -> None:
         """Put the keyboard on the first thing to do."""
-        first = self.findChild(QPushButton) if self._findings else self._submit
-        if isinstance(first, QPushButton):
-            first.setFocus(Qt.FocusReason.TabFocusReason)
+        (self._submit if self._first is None else self._first).setFocus(Qt.FocusReason.TabFocusReason)
 
     def set_busy(self, *, busy: bool) -> None:
         """While the interview is being submitted nothing can be pressed."""
@@ -111,7 +109,7 @@ class CheckPage(QScrollArea):
         reason.setAccessibleName(f"Reason: {finding.sentence}")
         reason.setInputMethodHints(Qt.InputMethodHint.ImhSensitiveData)
         reason.textChanged.connect(lambda text: self._give(key, text))
-        self._lines.append(reason)
+        self._first = self._first or reason
         layout.addWidget(reason)
         unasked = [
             self._link(session, node.path, card)
@@ -128,6 +126,7 @@ class CheckPage(QScrollArea):
         link.setProperty("role", "link")
         link.setAccessibleName(f"Go to: {label}")
         link.clicked.connect(lambda: self.asked.emit(path))
+        self._first = self._first or link
         return link
 
     def _give(self, key: tuple[str, str], text: str) -> None:

@@ -5,7 +5,6 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from rhi_desktop.domain.answers import AnswerState
 from rhi_desktop.gui.interview.wording import STATES
-from rhi_desktop.gui.theme import repolish
 
 HIGH = 26
 KEYS = {
@@ -13,7 +12,6 @@ KEYS = {
     AnswerState.NOT_KNOWN: "Alt+K",
     AnswerState.NOT_ASKED: "Alt+N",
 }
-_TONES = {AnswerState.ANSWERED: "good", AnswerState.DECLINED: "info", AnswerState.NOT_KNOWN: "info"}
 
 
 class StateRow(QWidget):
@@ -28,7 +26,9 @@ class StateRow(QWidget):
         super().__init__(parent)
         self.setFixedHeight(HIGH)
         self._state = AnswerState.NOT_ASKED
+        self._offering = False
         self._buttons: dict[AnswerState, QPushButton] = {}
+        self._chip: QLabel | None = None
         self._words = QLabel(self)
         self._words.setProperty("role", "caption")
         self._layout = QHBoxLayout(self)
@@ -45,26 +45,30 @@ class StateRow(QWidget):
     def show_state(self, state: AnswerState) -> None:
         """Show a state in words; a chosen one stands out as a chip."""
         self._state = state
-        chip = state in {AnswerState.DECLINED, AnswerState.NOT_KNOWN}
-        role = "chip" if chip else "caption"
-        if self._words.property("role") != role:
-            self._words.setProperty("role", role)
-            self._words.setProperty("tone", _TONES.get(state, "neutral"))
-            repolish(self._words)
-            self._words.clear()
+        marked = state in {AnswerState.DECLINED, AnswerState.NOT_KNOWN}
         self._words.setText(STATES[state])
+        self._words.setVisible(not marked)
+        if marked and self._chip is None:
+            self._chip = QLabel(self)
+            self._chip.setProperty("role", "chip")
+            self._chip.setProperty("tone", "info")
+            self._layout.insertWidget(0, self._chip, 0, Qt.AlignmentFlag.AlignVCenter)
+        if self._chip is not None:
+            self._chip.setText(STATES[state])
+            self._chip.setVisible(marked)
         for offered, button in self._buttons.items():
-            button.setVisible(offered is not state)
+            button.setVisible(self._offering and offered is not state)
 
     def offer(self, *, current: bool) -> None:
         """Offer the other states while the question is current."""
+        self._offering = current
         if current and not self._buttons:
             self._make_buttons()
         for offered, button in self._buttons.items():
             button.setVisible(current and offered is not self._state)
 
     def _make_buttons(self) -> None:
-        for at, (state, key) in enumerate(KEYS.items(), 1):
+        for at, (state, key) in enumerate(KEYS.items(), self._layout.count() - 1):
             words = STATES[state] if state is not AnswerState.NOT_ASKED else "Clear"
             button = QPushButton(f"{words}  {key}", self, autoDefault=False)
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)

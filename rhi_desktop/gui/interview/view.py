@@ -18,6 +18,7 @@ from rhi_desktop.gui.interview.saving import Saver, SaveState
 from rhi_desktop.gui.interview.section_list import CHECK
 from rhi_desktop.gui.interview.turning import Turning
 from rhi_desktop.gui.jobs import Jobs, Ok, Result
+from rhi_desktop.questions.session import Node, UnknownPath
 from rhi_desktop.services.findings import NotComplete
 from rhi_desktop.services.interviewing import Interviewing, Writing
 
@@ -62,6 +63,12 @@ class InterviewView(QWidget):
     def answering(self) -> Answering | None:
         """The interview on the screen, None where there is none."""
         return self._answering
+
+    def node(self, path: str) -> Node:
+        """Return a question of the interview as it stands now. Raises UnknownPath."""
+        if self._answering is None:
+            raise UnknownPath(path)
+        return self._answering.node(path)
 
     def flush(self) -> None:
         """Hand on what is being typed: it is on its way to the disk when this returns."""

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from rhi_desktop.domain.records import Kind, RecordChanged, RecordMissing
 from rhi_desktop.gui.casework.child_view import ChildView
-from tests.builders import a_change, a_draft, an_interview, new_id
+from tests.builders import a_change, a_draft, an_episode, an_interview, new_id
 from tests.gui import keyboard
 from tests.gui.executors import ManualJobs
 from tests.gui.pictures import DOUBLED, LAPTOP
@@ -141,6 +141,29 @@ def test_an_episode_is_added_once_however_often_save_is_pressed(
     assert sorted(one.value.missing_since for one in episodes) == ["2026-11-20T20:00Z", "2026-11-25"]
 
 
+def test_an_added_episode_is_referred_from_the_case_alone_or_with_others(
+    view: ChildView, office: Office, jobs: ManualJobs
+) -> None:
+    child = office.refer().value.child
+    first = office.casework.add_episode(an_episode(child, missing_since="2026-11-24", returned="2026-11-24T23:00Z"))
+    second = office.casework.add_episode(an_episode(child, missing_since="2026-11-25", returned="2026-11-25T08:00Z"))
+    show(view, child, jobs)
+    press(view, "Take a referral: Missing since Tue 24 Nov")
+    assert [box.isChecked() for box in view._request_form.episodes.values()] == [False, True]
+    for box in view._request_form.episodes.values():
+        box.setChecked(False)
+    press(view, "Save")
+    assert "Please choose at least one episode." in words(view)
+    for box in view._request_form.episodes.values():
+        box.setChecked(True)
+    press(view, "Save")
+    settle(jobs)
+    newest = office.casework.open_child(child).referrals[0].value
+    assert set(newest.episodes) == {first.id, second.id}
+    assert newest.returned == "2026-11-25T08:00Z"
+    assert not [one for one in view.findChildren(QPushButton) if one.isVisible() and "Take a ref" in one.text()]
+
+
 def test_what_is_saved_is_what_stood_in_the_form_when_save_was_pressed(
     view: ChildView, office: Office, jobs: ManualJobs
 ) -> None:
@@ -205,12 +228,14 @@ def test_a_child_who_is_not_there_is_told_in_words(view: ChildView, jobs: Manual
 
 
 @pytest.mark.parametrize("size", [LAPTOP, DOUBLED], ids=["laptop", "doubled"])
-@pytest.mark.parametrize("page", ["", "Amend what", "Amend: Missing", "History of what"])
+@pytest.mark.parametrize("page", ["", "Amend what", "Amend: Missing since Mon", "History of what", "Take a referral"])
 def test_every_page_of_a_case_fits_and_everything_in_it_has_a_name(
     view: ChildView, office: Office, jobs: ManualJobs, size: QSize, page: str
 ) -> None:
     long = "Aleksandra-Wilhelmina Przykładowa-Wymyślona of a Very Long Invented Name"
-    show(view, office.refer(long, alerts=("Do not disclose address", "Two workers")).value.child, jobs)
+    child = office.refer(long, alerts=("Do not disclose address", "Two workers")).value.child
+    office.casework.add_episode(an_episode(child))
+    show(view, child, jobs)
     view.resize(size)
     if page:
         press(view, page)

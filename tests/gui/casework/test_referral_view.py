@@ -35,7 +35,7 @@ def write_new(view: ReferralView, name: str = "Sasha Invented") -> None:
     view._episode.returned.day.setText("24/11/26")
     view._episode.returned.time.setText("2.05pm")
     view._episode.returned.time.editingFinished.emit()
-    view._source.setText("Police")
+    view._request.source.setText("Police")
 
 
 def errors(view: ReferralView) -> list[str]:
@@ -97,7 +97,7 @@ def test_a_name_that_is_in_the_store_already_is_told(view: ReferralView, office:
 def test_without_a_child_nothing_is_saved_and_the_search_has_the_keyboard(
     view: ReferralView, office: Office, jobs: ManualJobs
 ) -> None:
-    view._source.setFocus()
+    view._request.source.setFocus()
     view._save.click()
     jobs.drain()
     assert errors(view) == ["Choose the child above, or “A child who is new here”."]
@@ -112,8 +112,8 @@ def test_what_is_wrong_is_said_under_its_field_and_the_first_gets_the_keyboard(
     view._child.born.setText("4/3")
     view._episode.missing_since.day.setText("the other day")
     view._episode.returned.day.setText("26/11/26")
-    view._received.day.setText("")
-    view._received.time.setText("")
+    view._request.received.day.setText("")
+    view._request.received.time.setText("")
     assert errors(view) == []
     view._save.click()
     jobs.drain()
@@ -159,15 +159,15 @@ def test_pressing_save_twice_takes_one_referral(view: ReferralView, office: Offi
 
 def test_what_was_written_is_still_there_after_looking_elsewhere(view: ReferralView, jobs: ManualJobs) -> None:
     write_new(view)
-    view._notes.setPlainText("Call the carer first.")
+    view._request.notes.setPlainText("Call the carer first.")
     view.begin()
     jobs.drain()
     assert view._kept.isVisible()
     assert view._child.name.text() == "Sasha Invented"
-    assert view._notes.toPlainText() == "Call the carer first."
+    assert view._request.notes.toPlainText() == "Call the carer first."
     view._clear.click()
     assert not view._kept.isVisible()
-    assert view._notes.toPlainText() == ""
+    assert view._request.notes.toPlainText() == ""
     assert view._known.isChecked()
 
 

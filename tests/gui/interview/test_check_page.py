@@ -71,6 +71,14 @@ def test_what_was_not_asked_may_stay_with_a_reason_for_its_section(bench: Bench)
     assert page._submit.isEnabled()
 
 
+def test_the_keyboard_stands_on_the_first_thing_to_do(bench: Bench) -> None:
+    page = check(bench)
+    assert bench.focus() is button(page, "Were you on your own?")
+    answer_what_is_required(bench)
+    page = check(bench)
+    assert bench.focus() is page.findChildren(QLineEdit)[0]
+
+
 def test_reasons_are_still_there_after_mending_something(bench: Bench) -> None:
     page = check(bench)
     QTest.keyClicks(page.findChildren(QLineEdit)[0], "Robin was tired")

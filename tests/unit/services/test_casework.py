@@ -72,6 +72,18 @@ def test_a_known_episode_is_referred_without_a_copy_of_it(casework: Casework, st
     assert len(store.linked(Kind.EPISODE, child.id)) == 1
 
 
+def test_one_referral_may_cover_several_recorded_episodes(casework: Casework, store: SqlStore) -> None:
+    child = casework.register(a_child())
+    early = casework.add_episode(an_episode(child.id, returned="2026-11-22T10:00Z"))
+    late = casework.add_episode(an_episode(child.id, returned="2026-11-24T10:00Z"))
+    taken = casework.refer(child.id, (late.id, early.id), received="2026-11-25", source="Home", notes="Both nights.")
+    assert taken.value.returned == "2026-11-24T10:00Z"
+    assert (taken.value.source, taken.value.notes, taken.value.worker) == ("Home", "Both nights.", store.member)
+    casework.amend_episode(early.id, early.head, replace(early.value, returned="2026-11-24T23:00Z"))
+    (row,) = store.worklist(ALL, offset=0, limit=10)
+    assert row.returned == "2026-11-24T23:00Z"
+
+
 def test_a_referral_that_fails_leaves_nothing_behind(casework: Casework, store: SqlStore) -> None:
     with pytest.raises(RecordMissing):
         casework.take_referral(a_child(), new_id(), received="2026-11-25", source="", notes="")
