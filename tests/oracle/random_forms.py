@@ -103,7 +103,9 @@ class _Table:
         if self._chance(8):
             row["readonly"] = write.truth()
         if kind in {"text", "integer"} and self._chance(4):
-            row["default"] = self._random.choice(["1", "7", write.number() if kind == "integer" else write.text()])
+            row["default"] = self._random.choice(
+                ["1", "7", f"int({write.number()})" if kind == "integer" else write.text()]
+            )
         if kind == "text" and self._chance(6) and not around:
             self._triggered(row, write)
         if kind.endswith("list") and self._chance(3):
