@@ -92,12 +92,18 @@ class Session(QObject):
 
     def lock(self) -> None:
         """Finish what is being saved, close the store, and begin anew as another process."""
-        if self._store is not None:
+        if self._held is not None:
+            self._window.cover.cover()  # its recovery sheet may not be on paper yet
+        elif self._store is not None:
             self._end(LOCKING, self._endings.relaunch, may_stay=False)
 
     def close(self) -> None:
         """Finish what is being saved, close the store, and leave."""
         self._end(CLOSING, self._leave, may_stay=True)
+
+    @property
+    def _held(self) -> Store | None:
+        return self.access.held if self._store is None else None
 
     def _open(self, store: Store) -> None:
         self._store = store
@@ -154,7 +160,7 @@ class Session(QObject):
             ending.go_on()
 
     def _close_store(self, then: Callable[[], None]) -> None:
-        store, desk = self._store, self._desk
+        store, desk = self._store or self._held, self._desk
         self._jobs.store(lambda: _close(store, desk), lambda result: self._closed(result, then))
 
     def _closed(self, result: Result[None], then: Callable[[], None]) -> None:

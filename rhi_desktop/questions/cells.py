@@ -2,13 +2,14 @@
 
 from rhi_desktop.domain.answers import AnswerState
 from rhi_desktop.questions.definition import Definition, Group
+from rhi_desktop.questions.model import ModelNode
 
 
 class Cell:
     """One node. `relevant` is effective (its own and its ancestors'); `number` is a repeat instance's stable number.
 
     `text` is what was answered, kept while the cell is not relevant; `computed` what a calculation last gave;
-    `place` is its path where no repeat is around it, empty otherwise;
+    `model` is what it was made from; `place` is its path where no repeat is around it, empty otherwise;
     `narrowed` what the choices offered now leave of an answer. `fresh` cells were not yet settled, `gone` ones dropped.
     """
 
@@ -18,6 +19,7 @@ class Cell:
         "definition",
         "fresh",
         "gone",
+        "model",
         "name",
         "named",
         "narrowed",
@@ -42,6 +44,7 @@ class Cell:
         self.relevant = True
         self.number = 0
         self.place = ""
+        self.model: ModelNode | None = None
         self.computed: str | None = None
         self.narrowed: str | None = None
         self.fresh = True

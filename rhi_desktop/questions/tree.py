@@ -27,6 +27,7 @@ class Tree:
         self._patterns = _patterns(form.model)
         self.at: dict[str, list[Cell]] = {path: [] for path in form.definitions}
         self.root = Cell(form.model.name, None, form.root)
+        self.root.model = form.model
         self.root.place = f"/{form.model.name}"
         self._placed: dict[str, Cell] = {}
         self._register(self.root)
@@ -44,13 +45,22 @@ class Tree:
 
     def add_instance(self, parent: Cell, path: str, number: int = 0, *, bare: bool = False) -> Cell:
         """Append an instance of the repeat at `path` (without positions) to its parent."""
-        model = self._patterns[path]
+        model = self._given(parent, path) or self._patterns[path]
         cell = self._add(parent, model, number=number)
         if bare:
             self.grow_bare(cell)
         else:
             self._grow(cell, model)
         return cell
+
+    def _given(self, parent: Cell, path: str) -> ModelNode | None:
+        """Return what the form gives for the next instance of a counted repeat, None where that is its pattern."""
+        definition = self._form.definitions[path]
+        if not isinstance(definition, Repeat) or definition.count is None or parent.model is None:
+            return None
+        given = [node for node in parent.model.children if node.path == path and not node.template]
+        position = len(parent.named.get(definition.name, ()))
+        return given[position] if position < len(given) else None
 
     def drop(self, cell: Cell) -> None:
         """Take a repeat instance out, with all below it."""
@@ -104,6 +114,7 @@ class Tree:
     def _add(self, parent: Cell, node: ModelNode, *, number: int = 0, text: str | None = None) -> Cell:
         definition = self._form.definitions[node.path]
         cell = Cell(node.name, parent, definition, node.text if text is None else text)
+        cell.model = node
         if isinstance(definition, Repeat):
             cell.number = number or self._last_number + 1
             self._last_number = max(self._last_number, cell.number)

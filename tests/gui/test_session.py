@@ -218,3 +218,21 @@ def test_what_cannot_be_saved_keeps_the_window_open_but_never_unlocked(
     program.session.lock()
     qtbot.waitUntil(lambda: jobs.drain() > 0)
     assert ended.seen == ["relaunched, store closed"]
+
+
+def test_a_recovery_sheet_on_the_screen_is_covered_and_the_store_closed_with_the_window(
+    qtbot: QtBot, opening: Opening, jobs: ManualJobs, ended: Ended, access: FakeAccess
+) -> None:
+    access.passphrase = ""
+    program = start(qtbot, replace(opening, founded=False), jobs, ended)
+    first_run = program.session.access.first_run
+    assert first_run is not None
+    first_run.found_with("Sam Invented", RIGHT)
+    jobs.drain()
+    program.session.lock()
+    jobs.drain()
+    assert program.window.cover.on
+    assert ended.seen == []
+    program.window.close()
+    jobs.drain()
+    assert ended.seen == ["left, store closed"]

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from rhi_desktop.gui.access.first_run_view import FirstRunView
     from rhi_desktop.gui.access.parts import AccessParts
     from rhi_desktop.gui.access.recover_view import RecoverView
+    from rhi_desktop.services.ports import Store
 
 WIDE = 900
 COLUMN = 520
@@ -47,6 +48,11 @@ class AccessView(QWidget):
         """Show the program's name at the side where there is room for it."""
         super().resizeEvent(event)
         self._brand.setVisible(event.size().width() >= WIDE)
+
+    @property
+    def held(self) -> Store | None:
+        """A store that the first run has made and not handed on yet."""
+        return None if self.first_run is None else self.first_run.store
 
     def draw(self) -> None:
         """Draw what may come after the first paint."""

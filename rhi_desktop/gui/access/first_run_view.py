@@ -83,6 +83,11 @@ class FirstRunView(QWidget):
         """The step that is shown."""
         return self._step
 
+    @property
+    def store(self) -> Store | None:
+        """The store that was made, until it is handed on."""
+        return self._store
+
     def forward(self) -> None:
         """Leave this step, if what it asks is answered."""
         if not self._next.isEnabled():
@@ -156,9 +161,13 @@ class FirstRunView(QWidget):
         self._alone.setFocus()
 
     def _found(self, passphrase: str) -> None:
+        self.found_with(self._worker.text().strip(), passphrase)
+
+    def found_with(self, worker: str, passphrase: str) -> None:
+        """Make the workspace, then show its recovery sheet."""
         from rhi_desktop.services.ports import Founding
 
-        founding = Founding(passphrase, self._worker.text().strip(), passphrase_only=not self._course.keyring_ready)
+        founding = Founding(passphrase, worker, passphrase_only=not self._course.keyring_ready)
         self._set_busy(MAKING)
         self._gate.ask(lambda access: access.found(founding), self._made)
 

@@ -37,6 +37,7 @@ def _table(*rows: str) -> str:
         ("text | b | B | | (${a} = 'x' | |", "“)” was expected, not “the end”."),
         ("text | b | B | | ${a} = 'x | |", "a quotation mark is not closed."),
         ("calculate | b | | following::a | | |", "the axis “following” is not supported."),
+        ("calculate | b | | /data/a/text() | | |", "text() is not supported"),
         (f"calculate | b | | {'(' * 300}1{')' * 300} | | |", "nested too deeply."),
         (f"calculate | b | | {'-' * 3000}1 | | |", "two minus signs"),
         (f"calculate | b | | {'1+' * 15000}1 | | |", "longer than 20,000 characters."),
@@ -104,3 +105,19 @@ def test_a_bind_without_a_node_is_named() -> None:
     content = xform_of(_table()).replace(b'nodeset="/data/a"', b'nodeset="/data/z"')
     with pytest.raises(QuestionSetError, match="“z”: it is described but not part of the form"):
         read_form(content)
+
+
+@pytest.mark.parametrize("kind", ["geopoint", "odk:rgb", "anyURI"])
+def test_a_type_that_is_not_known_is_named(kind: str) -> None:
+    content = xform_of(_table()).replace(
+        b'nodeset="/data/a" type="string"', f'nodeset="/data/a" type="{kind}"'.encode()
+    )
+    with pytest.raises(QuestionSetError, match=r"“a”: .* not supported"):
+        read_form(content)
+
+
+@pytest.mark.parametrize("event", ["odk-instance-load", "xforms-revalidate", "made-up"])
+def test_an_event_that_is_not_known_is_named(event: str) -> None:
+    action = f'<setvalue ref="/data/a" event="{event}" value="1"/></model>'.encode()
+    with pytest.raises(QuestionSetError, match=f"“{event}” is not supported"):
+        read_form(xform_of(_table()).replace(b"</model>", action))
