@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QPushButton, QScrollAre
 
 from rhi_desktop.domain.answers import AnswerState
 from rhi_desktop.domain.interview import Override
-from rhi_desktop.gui.interview.page_view import WIDEST
+from rhi_desktop.gui.interview.page_view import WIDEST, beside
 from rhi_desktop.questions.session import Session
 from rhi_desktop.services.findings import Finding, questions_under, unresolved
 
@@ -53,7 +53,7 @@ class CheckPage(QScrollArea):
         outer.setContentsMargins(24, 8, 24, 24)
         column = QWidget(canvas)
         column.setMaximumWidth(WIDEST)
-        outer.addWidget(column)
+        outer.addLayout(beside(column))
         outer.addStretch(1)
         layout = QVBoxLayout(column)
         layout.setContentsMargins(0, 0, 0, 0)

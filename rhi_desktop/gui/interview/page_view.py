@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
-from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from rhi_desktop.gui.interview.answering import Answering
 from rhi_desktop.gui.interview.blocks import Blocks
@@ -49,7 +49,7 @@ class PageView(QScrollArea):
         layout.setContentsMargins(_MARGIN, 8, _MARGIN, _MARGIN)
         self._blocks = Blocks(answering, items(answering.session, page), canvas)
         self._blocks.setMaximumWidth(WIDEST)
-        layout.addWidget(self._blocks)
+        layout.addLayout(beside(self._blocks))
         layout.addStretch(1)
         self.setWidget(canvas)
         canvas.show()
@@ -155,6 +155,14 @@ class PageView(QScrollArea):
             before.set_current(current=False)
         self._current = block
         block.set_current(current=True)
+
+
+def beside(column: QWidget) -> QHBoxLayout:
+    """Return a row with a column of limited width at its left; the row asks for the height at that width."""
+    row = QHBoxLayout()
+    row.addWidget(column, 100)
+    row.addStretch(1)
+    return row
 
 
 def _block_around(widget: QWidget | None) -> QuestionBlock | None:

@@ -269,3 +269,15 @@ def test_more_opens_an_indicator_with_its_evidence(bench: Bench) -> None:
     bench.press(KEY.Key_Left)
     bench.press(KEY.Key_Left)
     assert bench.kept(f"{MORE}/sign") == ("", AnswerState.NOT_ASKED)
+
+
+def test_what_appears_gets_the_room_that_it_needs(bench: Bench) -> None:
+    bench.view.resize(1300, 420)
+    assert bench.view._answering is not None
+    bench.view._answering.answer(f"{SETTING}/alone", "no")
+    bench.press(KEY.Key_PageDown, CONTROL)
+    bench.view._answering.answer(f"{MORE}/sign", "suspected")
+    bench.settle()
+    blocks = list(bench.view.frame.page.questions())
+    assert len(blocks) == 4
+    assert [block.height() - block.heightForWidth(block.width()) for block in blocks] == [0] * 4
