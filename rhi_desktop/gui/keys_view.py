@@ -17,6 +17,8 @@ KEYS = (
             ("Ctrl+2", "Children"),
             ("Ctrl+,", "Settings"),
             ("Ctrl+F", "Search"),
+            ("Ctrl+N", "Take a referral, from the worklist"),
+            ("Ctrl+S", "Save a form"),
             ("Enter", "Open the chosen interview"),
             ("Ctrl+Enter", "Open the chosen child"),
             ("Esc", "Back"),

@@ -3,13 +3,19 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from PySide6.QtCore import QSize
+
 from rhi_desktop.domain.filed import Filed
 from rhi_desktop.domain.referral import Referral
 from rhi_desktop.services.casework import Casework
 from rhi_desktop.services.worklists import Worklists
 from rhi_desktop.store.sql_store import SqlStore
 from tests.builders import Clock, a_child, an_episode
+from tests.gui.pictures import DOUBLED
 from tests.store.engines import with_tables
+
+BESIDE_RAIL = QSize(DOUBLED.width() - 96, DOUBLED.height() - 32)
+"""What the strip and a banner leave for a screen at double size."""
 
 
 @dataclass

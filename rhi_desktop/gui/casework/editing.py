@@ -3,11 +3,13 @@
 from collections.abc import Callable
 from typing import Protocol
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from rhi_desktop.domain.errors import RhiError
 from rhi_desktop.gui.casework.fields import written
+from rhi_desktop.gui.casework.foot import Foot
 from rhi_desktop.gui.jobs import Err, Jobs, Result
 from rhi_desktop.gui.labels import label
 from rhi_desktop.gui.scrolled import Scrolled
@@ -39,35 +41,29 @@ class EditPage(QWidget):
         self._jobs = jobs
         self._prepare: Callable[[], Work] | None = None
         self._heading = label("", "title")
-        self._error = label("", "error")
         self._save, leave = QPushButton("Save"), QPushButton("Leave without saving")
-        self._save.setProperty("role", "primary")
-        leave.setProperty("role", "quiet")
+        self._foot = Foot(self._save, leave)
         content = QWidget()
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE[3])
         column.addWidget(self._heading)
         column.addWidget(form)
-        foot = QWidget()
-        foot.setProperty("role", "foot")
-        across = QHBoxLayout(foot)
-        across.setContentsMargins(SPACE[5], SPACE[1], SPACE[5], SPACE[1])
-        across.addWidget(self._save)
-        across.addWidget(leave)
-        across.addWidget(self._error, 1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(Scrolled(content), 1)
-        whole.addWidget(foot)
+        whole.addWidget(self._foot)
         self._save.clicked.connect(self.save)
         leave.clicked.connect(self.left)
+        save_key = QShortcut(QKeySequence("Ctrl+S"), self)
+        save_key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        save_key.activated.connect(self.save)
 
     def begin(self, heading: str, prepare: Callable[[], Work]) -> None:
         """Show the form under a heading; `prepare` reads the form and returns the job that saves it."""
         self._heading.setText(heading)
-        self._error.clear()
+        self._foot.tell("")
         self._save.setEnabled(True)
         self._prepare = prepare
         self._clean = written(self._form)
@@ -77,16 +73,16 @@ class EditPage(QWidget):
         if written(self._form) == self._clean:
             self.left.emit()
             return
-        self._error.setText(_UNSAVED)
+        self._foot.tell(_UNSAVED)
 
     def save(self) -> None:
         """Save, or say what is wrong; the form stays as it is then. A second press while it is saved does nothing."""
         if self._prepare is None or not self._save.isEnabled():
             return
-        self._error.clear()
+        self._foot.tell("")
         first = self._checked.wrong()
         if first is not None:
-            self._error.setText("Please look at what is marked above.")
+            self._foot.tell("Please look at what is marked above.")
             first.setFocus()
             return
         self._save.setEnabled(False)
@@ -97,6 +93,6 @@ class EditPage(QWidget):
         if isinstance(result, Err):
             if not isinstance(result.error, RhiError):
                 raise result.error
-            self._error.setText(str(result.error))
+            self._foot.tell(str(result.error))
             return
         self.done.emit()

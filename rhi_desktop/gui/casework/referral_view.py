@@ -2,7 +2,8 @@
 
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QPushButton,
@@ -20,6 +21,7 @@ from rhi_desktop.gui.casework.child_form import ChildForm
 from rhi_desktop.gui.casework.child_search import ChildSearch, child_words
 from rhi_desktop.gui.casework.episode_form import EpisodeForm
 from rhi_desktop.gui.casework.fields import written
+from rhi_desktop.gui.casework.foot import Foot
 from rhi_desktop.gui.casework.request_form import RequestForm
 from rhi_desktop.gui.jobs import Err, Jobs, Result
 from rhi_desktop.gui.labels import label
@@ -55,13 +57,10 @@ class ReferralView(QWidget):
         self._child = ChildForm(casework.now)
         self._episode = EpisodeForm(casework.now)
         self._request = RequestForm(casework.now)
-        self._error = label("", "error")
         self._save = QPushButton("Save the referral")
-        self._save.setProperty("role", "primary")
         self._leave, self._clear = QPushButton("Leave for now"), QPushButton("Clear")
         self._clear.setAccessibleName("Clear the form")
-        for button in (self._leave, self._clear):
-            button.setProperty("role", "quiet")
+        self._foot = Foot(self._save, self._leave, self._clear)
         self._kept = label("What you wrote before is still here, and is not saved yet.", "notice")
         self._twin = label("", "notice")
         self._clean: tuple[str, ...] = ()
@@ -71,6 +70,9 @@ class ReferralView(QWidget):
         self._save.clicked.connect(self.save)
         self._leave.clicked.connect(self.back)
         self._clear.clicked.connect(self.clear)
+        save_key = QShortcut(QKeySequence("Ctrl+S"), self)
+        save_key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        save_key.activated.connect(self.save)
         self._child.name.editingFinished.connect(self._look_for_twin)
 
     def begin(self) -> None:
@@ -87,7 +89,7 @@ class ReferralView(QWidget):
         self._child.show_child(Child(name=""))
         self._episode.show_episode(Episode(child=""))
         self._request.clear()
-        self._error.clear()
+        self._foot.tell("")
         self._kept.hide()
         self._twin.hide()
         self._who.setText(_NOBODY)
@@ -101,7 +103,7 @@ class ReferralView(QWidget):
         """Put the referral on record, or say what is missing. A second press while it is saved does nothing."""
         if not self._save.isEnabled():
             return
-        self._error.clear()
+        self._foot.tell("")
         first = self._first_wrong()
         if first is not None:
             first.setFocus()
@@ -125,7 +127,7 @@ class ReferralView(QWidget):
             self._request.wrong(),
         ]
         if any(wrong):
-            self._error.setText(_NOBODY if wrong[0] else "Please look at what is marked above.")
+            self._foot.tell(_NOBODY if wrong[0] else "Please look at what is marked above.")
         return next((field for field in wrong if field is not None), None)
 
     def _written(self) -> tuple[str, ...]:
@@ -136,7 +138,7 @@ class ReferralView(QWidget):
         if isinstance(result, Err):
             if not isinstance(result.error, RhiError):
                 raise result.error
-            self._error.setText(str(result.error))
+            self._foot.tell(str(result.error))
             return
         self.clear()
         self.taken.emit(result.value.id)
@@ -189,15 +191,8 @@ class ReferralView(QWidget):
             column.addWidget(label(heading, "section"))
             for widget in widgets:
                 column.addWidget(widget)
-        foot = QWidget()
-        foot.setProperty("role", "foot")
-        across = QHBoxLayout(foot)
-        across.setContentsMargins(SPACE[5], SPACE[1], SPACE[5], SPACE[1])
-        for button in (self._save, self._leave, self._clear):
-            across.addWidget(button)
-        across.addWidget(self._error, 1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(Scrolled(content), 1)
-        whole.addWidget(foot)
+        whole.addWidget(self._foot)

@@ -66,7 +66,7 @@ class RequestForm(QWidget):
         for old in self.episodes.values():
             self._choices.removeWidget(old)
             old.setParent(None)
-        self.episodes = {one.id: QCheckBox(episode_words(one.value)) for one in episodes}
+        self.episodes = {one.id: QCheckBox(episode_words(one.value, ",\n")) for one in episodes}
         for record, box in self.episodes.items():
             box.setChecked(record == chosen)
             self._choices.addWidget(box)

@@ -6,12 +6,12 @@ from rhi_desktop.domain.episode import Episode
 from rhi_desktop.domain.moments import Moment
 
 
-def episode_words(episode: Episode) -> str:
-    """Return what an episode was, and from when to when."""
+def episode_words(episode: Episode, between: str = ", ") -> str:
+    """Return what an episode was, and from when to when; `between` may break the line."""
     kind = "Missing" if episode.kind == "missing" else "Away without authorisation"
     since = f"since {Moment.parse(episode.missing_since).spoken}" if episode.missing_since else "from an unknown time"
     back = f"returned {Moment.parse(episode.returned).spoken}" if episode.returned else "no return recorded"
-    return f"{kind} {since}, {back}"
+    return f"{kind} {since}{between}{back}"
 
 
 def recorded_words(revisions: int, at: datetime) -> str:

@@ -76,9 +76,10 @@ class _Lines:
     def draw(self, item: WorkItem, rect: QRect, now: datetime) -> None:
         urgency = item.urgency(now)
         tone = QPalette.ColorRole.BrightText if urgency is Urgency.OVERDUE else QPalette.ColorRole.Text
-        side = QRect(rect.left(), rect.top() + (rect.height() - _ICON) // 2, _ICON, _ICON)
+        high = max(_ICON, QFontMetrics(self._plain).height())
+        side = QRect(rect.left(), rect.top() + (rect.height() - high) // 2, high, high)
         icon(_ICONS[urgency], self._palette, tone).paint(self._painter, side)
-        text = rect.adjusted(_ICON + _PAD, 0, 0, 0)
+        text = rect.adjusted(high + _PAD, 0, 0, 0)
         line = QFontMetrics(self._plain).lineSpacing()
         top, low = QRect(text), QRect(text)
         top.setHeight(line)

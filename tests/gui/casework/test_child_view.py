@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from rhi_desktop.domain.records import Kind, RecordChanged, RecordMissing
@@ -12,8 +12,8 @@ from rhi_desktop.gui.casework.child_view import ChildView
 from tests.builders import a_change, a_draft, an_episode, an_interview, new_id
 from tests.gui import keyboard
 from tests.gui.executors import ManualJobs
-from tests.gui.pictures import DOUBLED, LAPTOP
-from tests.gui.records import Office
+from tests.gui.pictures import LAPTOP
+from tests.gui.records import BESIDE_RAIL, Office
 from tests.gui.walkers import cut_off, unnamed
 
 
@@ -227,14 +227,15 @@ def test_a_child_who_is_not_there_is_told_in_words(view: ChildView, jobs: Manual
         press(view, "Back")
 
 
-@pytest.mark.parametrize("size", [LAPTOP, DOUBLED], ids=["laptop", "doubled"])
-@pytest.mark.parametrize("page", ["", "Amend what", "Amend: Missing since Mon", "History of what", "Take a referral"])
+@pytest.mark.parametrize("size", [LAPTOP, BESIDE_RAIL], ids=["laptop", "doubled"])
+@pytest.mark.parametrize("page", ["", "Amend what", "Amend: Missing", "History of what", "Take a referral"])
 def test_every_page_of_a_case_fits_and_everything_in_it_has_a_name(
     view: ChildView, office: Office, jobs: ManualJobs, size: QSize, page: str
 ) -> None:
     long = "Aleksandra-Wilhelmina Przykładowa-Wymyślona of a Very Long Invented Name"
-    child = office.refer(long, alerts=("Do not disclose address", "Two workers")).value.child
-    office.casework.add_episode(an_episode(child))
+    alerts = ("Do not disclose address", "Never telephone the flat before the worker has spoken to the school " * 2)
+    child = office.refer(long, alerts=alerts).value.child
+    office.casework.add_episode(an_episode(child, kind="away"))
     show(view, child, jobs)
     view.resize(size)
     if page:
@@ -242,6 +243,10 @@ def test_every_page_of_a_case_fits_and_everything_in_it_has_a_name(
     settle(jobs)
     assert cut_off(view) == []
     assert unnamed(view) == []
+    for scrolled in (one for one in view.findChildren(QScrollArea) if one.isVisible()):
+        content = scrolled.widget()
+        assert isinstance(content, QWidget)
+        assert content.width() <= scrolled.viewport().width()
 
 
 def _called(button: QPushButton) -> str:

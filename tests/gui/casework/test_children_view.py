@@ -8,8 +8,8 @@ from pytestqt.qtbot import QtBot
 from rhi_desktop.gui.casework.children_view import ChildrenView
 from tests.gui import keyboard
 from tests.gui.executors import ManualJobs
-from tests.gui.pictures import DOUBLED, LAPTOP
-from tests.gui.records import Office
+from tests.gui.pictures import LAPTOP
+from tests.gui.records import BESIDE_RAIL, Office
 from tests.gui.walkers import cut_off, unnamed
 
 
@@ -71,7 +71,7 @@ def test_nobody_found_is_said(view: ChildrenView, jobs: ManualJobs) -> None:
     assert view._search._said.text() == "No child found."
 
 
-@pytest.mark.parametrize("size", [LAPTOP, DOUBLED], ids=["laptop", "doubled"])
+@pytest.mark.parametrize("size", [LAPTOP, BESIDE_RAIL], ids=["laptop", "doubled"])
 def test_the_list_fits_and_everything_in_it_has_a_name(view: ChildrenView, size: QSize) -> None:
     view.resize(size)
     QApplication.processEvents()

@@ -11,8 +11,8 @@ from rhi_desktop.gui.casework.referral_view import ReferralView
 from rhi_desktop.services.ports import WorklistFilter
 from tests.gui import keyboard
 from tests.gui.executors import ManualJobs
-from tests.gui.pictures import DOUBLED, LAPTOP
-from tests.gui.records import Office
+from tests.gui.pictures import LAPTOP
+from tests.gui.records import BESIDE_RAIL, Office
 from tests.gui.walkers import cut_off, unnamed
 
 
@@ -51,9 +51,10 @@ def test_a_new_child_is_taken_with_episode_and_referral(
     view: ReferralView, office: Office, jobs: ManualJobs, qtbot: QtBot
 ) -> None:
     write_new(view)
+    view._request.source.setFocus()
     assert view._episode._due.text() == "The interview is due by Fri 27 Nov 2026, 14:05, 72 hours after the return."
     with qtbot.waitSignal(view.taken) as taken:
-        view._save.click()
+        keyboard.control(Qt.Key.Key_S)
         jobs.drain()
     assert taken.args is not None
     (row,) = office.store.worklist(WorklistFilter(), offset=0, limit=5)
@@ -130,6 +131,24 @@ def test_what_is_wrong_is_said_under_its_field_and_the_first_gets_the_keyboard(
     assert taken_count(office) == 0
 
 
+@pytest.mark.parametrize(("day", "clock"), [("26/11/26", ""), ("25/11/26", "12:01")])
+def test_a_referral_cannot_have_come_in_the_future(
+    view: ReferralView, office: Office, jobs: ManualJobs, day: str, clock: str
+) -> None:
+    write_new(view)
+    view._request.received.day.setText(day)
+    view._request.received.time.setText(clock)
+    view._save.click()
+    jobs.drain()
+    assert errors(view)[0] == "This is still to come. Please check the date and the time."
+    assert taken_count(office) == 0
+    view._request.received.time.setText("12:00")
+    view._request.received.day.setText("25/11/26")
+    view._save.click()
+    jobs.drain()
+    assert taken_count(office) == 1
+
+
 def test_a_full_disk_loses_nothing_that_was_written(
     view: ReferralView, office: Office, jobs: ManualJobs, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -184,7 +203,7 @@ def test_a_form_in_which_nothing_was_written_begins_anew(
     assert view._child.name.text() == ""
 
 
-@pytest.mark.parametrize("size", [LAPTOP, DOUBLED], ids=["laptop", "doubled"])
+@pytest.mark.parametrize("size", [LAPTOP, BESIDE_RAIL], ids=["laptop", "doubled"])
 @pytest.mark.parametrize("new", [False, True])
 def test_the_form_fits_and_everything_in_it_has_a_name(view: ReferralView, size: QSize, new: bool) -> None:
     view.resize(size)

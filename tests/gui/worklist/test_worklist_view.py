@@ -15,8 +15,8 @@ from rhi_desktop.gui.worklist.view import WorklistView
 from tests.builders import a_change, a_draft, an_interview
 from tests.gui import keyboard
 from tests.gui.executors import ManualJobs
-from tests.gui.pictures import DOUBLED, LAPTOP
-from tests.gui.records import Office
+from tests.gui.pictures import LAPTOP
+from tests.gui.records import BESIDE_RAIL, Office
 from tests.gui.walkers import cut_off, unnamed
 
 Open = Callable[[], WorklistView]
@@ -161,11 +161,11 @@ def test_reading_anew_keeps_the_chosen_row(office: Office, opened: Open, jobs: M
     assert view._list.currentIndex().row() == 2
 
 
-@pytest.mark.parametrize("size", [LAPTOP, DOUBLED])
+@pytest.mark.parametrize("size", [LAPTOP, BESIDE_RAIL])
 def test_the_worklist_fits_and_everything_in_it_has_a_name(office: Office, opened: Open, size: object) -> None:
     office.refer("Robin Example")
     view = opened()
-    view.resize(LAPTOP if size is LAPTOP else DOUBLED)
+    view.resize(LAPTOP if size is LAPTOP else BESIDE_RAIL)
     QApplication.processEvents()
     assert cut_off(view) == []
     assert unnamed(view) == []
