@@ -71,7 +71,7 @@ def verify(context: typer.Context, passphrase_file: PassphraseFile = None) -> No
         typer.echo(str(fault), err=True)
     if faults:
         count = "One fault was" if len(faults) == 1 else f"{len(faults)} faults were"
-        raise NotSound(f"{count} found. Keep the folder as it is and restore a backup into a new one.")
+        raise NotSound(f"{count} found. “rhi-desktop workspace restore” brings the newest sound backup back and keeps this store.")
     typer.echo("No fault found.")
 
 
@@ -83,6 +83,16 @@ def rebuild(context: typer.Context, passphrase_file: PassphraseFile = None) -> N
     with opened_store(context.obj, secret(passphrase_file, "Passphrase")) as store:
         store.rebuild()
     typer.echo("The rows are made anew from the revisions.")
+
+
+@app.command()
+def restore(context: typer.Context, passphrase_file: PassphraseFile = None) -> None:
+    """Put the newest sound backup in the place of a damaged store, which is kept beside it."""
+    from rhi_desktop.bootstrap import vault_of, workspace_folder
+    from rhi_desktop.domain.moments import Moment
+
+    made = vault_of(workspace_folder(context.obj)).restore(secret(passphrase_file, "Passphrase"))
+    typer.echo(f"The backup of {Moment.at(made).spoken} is in place. The store that was there is kept in the folder.")
 
 
 @app.command(name="change-passphrase")

@@ -2,15 +2,15 @@
 
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from rhi_desktop.domain.errors import StoreDamaged
+from rhi_desktop.domain.errors import ForeignStore, StoreDamaged
 from rhi_desktop.domain.moments import Moment
 from rhi_desktop.runtime.paths import private_folder
-from rhi_desktop.store.engine import connect
+from rhi_desktop.store.engine import connect, translated
 from rhi_desktop.store.folder import Folder
 from rhi_desktop.store.pages import page_problems
 from rhi_desktop.store.private_files import make_private, sync_folder
@@ -79,13 +79,30 @@ class Backups:
         partial.replace(folder.store)
         sync_folder(folder.root)
 
+    def restore_newest(self, folder: Folder, keys: Iterable[bytes]) -> datetime:
+        """Restore the newest backup that one of the keys opens and that passes its checks; return when it was made.
+
+        Raises StoreDamaged when there is none; the store then stays as it is.
+        """
+        for backup in self.all():
+            for key in keys:
+                try:
+                    self.restore(backup, folder, key)
+                except (StoreDamaged, ForeignStore):
+                    continue
+                return _instant(backup)
+        raise StoreDamaged("No backup on this computer can be used. Keep the folder as it is, and ask your IT desk.")
+
     def words(self) -> str:
         """Say what can be salvaged."""
         newest = next(iter(self.all()), None)
         if newest is None:
             return "There is no backup on this computer. Keep the folder as it is, and ask your IT desk."
         when = Moment.at(_instant(newest)).spoken
-        return f"A checked backup of {when} is kept beside it and can be restored; the damaged store is kept too."
+        return (
+            f"A checked backup of {when} is kept beside it: “rhi-desktop workspace restore” brings it back, "
+            "and keeps the damaged store."
+        )
 
     def _prune(self) -> None:
         backups = self.all()
@@ -99,9 +116,13 @@ class Backups:
 
 
 def _copy(store: Path, target: Path, key: bytes) -> None:
+    from sqlcipher3 import dbapi2
+
     connection = connect(store, key)
     try:
         connection.execute("VACUUM INTO ?", (str(target),))
+    except dbapi2.Error as problem:
+        raise translated(problem) from problem
     finally:
         connection.close()
 

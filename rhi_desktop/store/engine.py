@@ -64,7 +64,7 @@ def connect(path: Path, key: bytes) -> Any:
         _secure(connection, path, key)
     except dbapi2.Error as problem:
         connection.close()
-        raise _translated(problem) from problem
+        raise translated(problem) from problem
     except BaseException:
         connection.close()
         raise
@@ -148,7 +148,8 @@ def _code(problem: BaseException | None) -> int:
     return getattr(problem, "sqlite_errorcode", 0) & 0xFF
 
 
-def _translated(problem: BaseException) -> RhiError:
+def translated(problem: BaseException) -> RhiError:
+    """Return what a DB-API error means to a person."""
     from sqlcipher3 import dbapi2
 
     code = _code(problem)

@@ -93,6 +93,10 @@ class Opener:
         ballast.ensure()
         return OpenedFile(engine, folder.store, deks[epoch], epoch, backups, ballast, migrated_from)
 
+    def restore(self, folder: Folder, deks: dict[int, bytes]) -> datetime:
+        """See `Backups.restore_newest`."""
+        return Backups(folder.backups, self.clock).restore_newest(folder, deks.values())
+
     def _keyed(self, store: Path, deks: dict[int, bytes], ballast: Ballast) -> "tuple[Engine, int]":
         for epoch in sorted(deks, reverse=True):
             try:

@@ -1,9 +1,9 @@
 """The vault: what a workspace is founded, opened and rewrapped with (`ports.Vault`)."""
 
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Protocol
 
@@ -158,6 +158,22 @@ class WorkspaceVault:
             self._put(session, msgspec.structs.replace(session.header, recovery=slot), deks)
             session.store.note(AuditAct.NEW_RECOVERY_SHEET)
             return _sheet(session.header, code)
+
+    def restore(self, passphrase: str) -> datetime:
+        """Put the newest backup that passes its checks in the store's place; return when it was made.
+
+        What was there is set aside in the folder. Raises as unlock, and StoreDamaged where no backup can be used.
+        """
+        if not self._folder.exists():
+            raise WorkspaceMissing
+        with closing(WorkspaceLock(self._folder.lock)):
+            deks = self._with_passphrase(self._folder.read_header(), passphrase)
+            made = self._opener.restore(self._folder, deks)
+        session, _ = self._open(lambda _: deks)
+        with closing(session.store):
+            self._put(session, msgspec.structs.replace(session.header, file=session.file.salt()), deks)
+            session.store.note(AuditAct.RESTORED)
+        return made
 
     def _open(self, keys: Callable[[Header], Keys]) -> tuple[_Session, Keys]:
         if not self._folder.exists():

@@ -18,6 +18,10 @@ class WorkspaceLock:
             self.release()
             raise WorkspaceInUse from None
 
+    def close(self) -> None:
+        """The same as `release`."""
+        self.release()
+
     def release(self) -> None:
         """Let another process in. Harmless when done twice."""
         if self._handle is not None:
