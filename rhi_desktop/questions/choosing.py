@@ -7,12 +7,13 @@ from rhi_desktop.questions.definition import Question, QuestionType
 Offer = dict[str, Cell | None]
 """The values offered, in order, each with the item that it comes from where there is one."""
 
-_CHOOSING = frozenset({QuestionType.SELECT_ONE, QuestionType.SELECT_MULTIPLE, QuestionType.RANK})
+_ONE, _MULTIPLE, _RANK = QuestionType.SELECT_ONE, QuestionType.SELECT_MULTIPLE, QuestionType.RANK
 
 
 def chooses(question: Question) -> bool:
     """Whether the answer is made of choices."""
-    return question.type in _CHOOSING
+    kind = question.type
+    return kind is _ONE or kind is _MULTIPLE or kind is _RANK
 
 
 def offer(question: Question, world: World, cell: Cell) -> Offer:
@@ -39,17 +40,17 @@ def inner(item: Cell, name: str) -> str:
 
 def left(question: Question, text: str, offered: Offer) -> str:
     """Return what stands of an answer; a ranking takes choices that came later at its end."""
-    if question.type is QuestionType.SELECT_ONE:
+    if question.type is _ONE:
         return text if text in offered else ""
     kept = [value for value in text.split() if value in offered]
-    if question.type is QuestionType.RANK and text:
+    if question.type is _RANK and text:
         kept += [value for value in offered if value not in kept]
     return " ".join(kept)
 
 
 def chosen(question: Question, text: str, offered: Offer) -> str:
     """Return an answer as it is kept: choices in the order of the form, those of a ranking in their own."""
-    if question.type is QuestionType.SELECT_MULTIPLE:
+    if question.type is _MULTIPLE:
         wanted = set(text.split())
-        return " ".join(value for value in offered if value in wanted)
-    return " ".join(text.split()) if question.type is QuestionType.RANK else left(question, text, offered)
+        return " ".join([value for value in offered if value in wanted])
+    return " ".join(text.split()) if question.type is _RANK else left(question, text, offered)

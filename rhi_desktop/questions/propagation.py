@@ -80,25 +80,32 @@ class Propagation:
             self._narrow(below)
         self._born.append(cell)
 
-    def write(self, cell: Cell, text: str, state: AnswerState) -> bool:
-        """Give a cell a value; wake its readers and fire its actions where it changed."""
+    def write(self, cell: Cell, text: str, state: AnswerState, *, offered: bool = False) -> None:
+        """Give a cell a value; wake its readers and note its actions where it changed.
+
+        `offered`: all choices in the text are among those offered now.
+        """
         if cell.text == text and cell.state is state:
-            return False
+            return
         before = cell.shown
         cell.text, cell.state = text, state
         self.changed[id(cell)] = cell
-        self._narrow(cell)
+        if offered:
+            cell.narrowed = None
+        else:
+            self._narrow(cell)
         if cell.shown != before:
             self._wake(cell)
             self._notice(cell, before if cell.relevant else "")
-        return True
 
-    def fitted(self, cell: Cell, text: str) -> str:
-        """Return an answer as it is kept: figures as the type writes them, choices as they are offered."""
-        question = cell.definition
-        if not isinstance(question, Question):
-            return text
-        return chosen(question, text, self._offer(question, cell)) if chooses(question) else fitted(question, text)
+    def answer(self, question: Question, cell: Cell, text: str) -> None:
+        """Give a cell an answer as it is kept: figures as the type writes them, choices as they are offered."""
+        if not chooses(question):
+            text = fitted(question, text)
+        elif text:
+            text = chosen(question, text, self._offer(question, cell))
+        state = AnswerState.ANSWERED if text else AnswerState.NOT_ASKED
+        self.write(cell, text, state, offered=question.type is not QuestionType.RANK)
 
     def load(self, *, first: bool) -> None:
         """Compute all that a session begins with; at the `first` opening with the values that are set then."""
@@ -196,7 +203,8 @@ class Propagation:
     def _narrow(self, cell: Cell) -> None:
         question = cell.definition
         if isinstance(question, Question) and chooses(question):
-            cell.narrowed = left(question, cell.text, self._offer(question, cell)) if cell.text else None
+            shown = left(question, cell.text, self._offer(question, cell)) if cell.text else ""
+            cell.narrowed = None if shown == cell.text else shown
 
     def _choices(self, cell: Cell) -> None:
         before, was = cell.string, cell.shown

@@ -83,15 +83,14 @@ class Session:
 
         Raises UnknownPath, and NotText for text that cannot be kept.
         """
-        cell = self._leaf(path)
+        cell, question = self._leaf(path)
         self._flow.forget()
-        text = self._flow.fitted(cell, storable(value))
-        self._flow.write(cell, text, AnswerState.ANSWERED if text else AnswerState.NOT_ASKED)
+        self._flow.answer(question, cell, storable(value))
         return self._finish()
 
     def set_state(self, path: str, state: AnswerState) -> Changes:
         """Say why a question has no answer; its value is cleared."""
-        cell = self._leaf(path)
+        cell, _ = self._leaf(path)
         self._flow.forget()
         if state is not AnswerState.ANSWERED:
             self._flow.write(cell, "", state)
@@ -162,11 +161,11 @@ class Session:
             )
         return tuple(_entry(cell) for cell in cells if _kept(cell))
 
-    def _leaf(self, path: str) -> Cell:
+    def _leaf(self, path: str) -> tuple[Cell, Question]:
         cell = self._tree.find(path)
         if not isinstance(cell.definition, Question):
             raise UnknownPath(path)
-        return cell
+        return cell, cell.definition
 
     def _repeat(self, parent: Cell, name: str, path: str) -> Repeat:
         below = parent.definition.children if isinstance(parent.definition, Group) else ()
@@ -210,12 +209,12 @@ class Session:
             self._relevant[path] = cell.relevant
             if cell.number or isinstance(cell.definition, Question):
                 saved.append(_entry(cell))
-            for watcher in watchers.get(_definition(cell).path, ()):
+            for watcher in watchers.get(cell.definition.path, ()) if cell.definition is not None else ():
                 paths.update(path_of(other) for other in self._tree.below(cell, watcher.root, watcher.path))
         if flow.restructured:
             self._relevant = {path_of(cell): cell.relevant for cell in subtree(self._tree.root)}
             paths.update(self._relevant)
-        delta = Delta(tuple(saved), (*removed, *flow.dropped))
+        delta = Delta(tuple(saved), (*removed, *flow.dropped) if flow.dropped else removed)
         return Changes(delta, frozenset(paths), path_of(added) if added is not None else None)
 
 
