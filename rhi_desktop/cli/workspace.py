@@ -71,7 +71,7 @@ def verify(context: typer.Context, passphrase_file: PassphraseFile = None) -> No
         typer.echo(str(fault), err=True)
     if faults:
         count = "One fault was" if len(faults) == 1 else f"{len(faults)} faults were"
-        raise NotSound(f"{count} found. “rhi-desktop workspace restore” brings the newest sound backup back and keeps this store.")
+        raise NotSound(f"{count} found. “rhi-desktop workspace restore” brings back the newest sound backup.")
     typer.echo("No fault found.")
 
 
