@@ -104,8 +104,8 @@ class Screens(QObject):
         self._reading.show_interview(interview)
 
     def _open_child(self, child: str) -> None:
-        self._view.turn_to("child")
         self._child.show_child(child)
+        self._view.turn_to("child")
 
     def _tell(self, error: Exception) -> None:
         if not isinstance(error, RhiError):

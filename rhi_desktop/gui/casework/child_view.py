@@ -33,6 +33,7 @@ class ChildView(QWidget):
         self._casework = casework
         self._jobs = jobs
         self._child = ""
+        self._reading = False
         self._case_page = CasePage(casework.now)
         self._child_form, self._episode_form = ChildForm(casework.now), EpisodeForm(casework.now)
         self._edit_child = EditPage(self._child_form, self._child_form, jobs)
@@ -61,9 +62,18 @@ class ChildView(QWidget):
     def show_child(self, child: str) -> None:
         """Open a child's case."""
         self._child = child
-        self._jobs.store(partial(self._casework.open_child, child), self._opened)
+        self._reading = True
+        self._jobs.store(partial(self._casework.open_child, child), partial(self._opened, child))
 
-    def _opened(self, result: Result[Case]) -> None:
+    def refresh(self) -> None:
+        """Read the case anew where one comes back to it; a form that is being filled in stays."""
+        if self._child and not self._reading and self._pages.currentWidget() is self._case_page:
+            self.show_child(self._child)
+
+    def _opened(self, child: str, result: Result[Case]) -> None:
+        if child != self._child:
+            return
+        self._reading = False
         self._to_case()
         if isinstance(result, Err):
             if not isinstance(result.error, RhiError):

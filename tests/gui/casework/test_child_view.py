@@ -203,6 +203,48 @@ def test_history_tells_each_change_and_esc_leads_back(view: ChildView, office: O
     assert "Referrals" in words(view)
 
 
+def test_coming_back_to_a_case_shows_how_the_work_stands_now(view: ChildView, office: Office, jobs: ManualJobs) -> None:
+    referral = office.refer()
+    show(view, referral.value.child, jobs)
+    office.store.commit([a_change(an_interview(referral.id, referral.value.child))])
+    view.refresh()
+    settle(jobs)
+    assert "Interview submitted Wed 25 Nov 2026, 12:00" in words(view)
+
+
+def test_opening_another_child_opens_that_child_alone(view: ChildView, office: Office, jobs: ManualJobs) -> None:
+    before, after = office.refer("Robin Example").value.child, office.refer("Sasha Invented").value.child
+    show(view, before, jobs)
+    view.show_child(after)
+    view.refresh()
+    settle(jobs)
+    assert words(view)[0] == "Sasha Invented"
+    assert [len(office.store.entries(child)) for child in (before, after)] == [1, 1]
+
+
+def test_coming_back_to_a_form_keeps_what_was_written(view: ChildView, office: Office, jobs: ManualJobs) -> None:
+    show(view, office.refer().value.child, jobs)
+    press(view, "Amend what")
+    view._child_form.needs.setText("Hears better on the left")
+    view.refresh()
+    settle(jobs)
+    assert view._child_form.isVisible()
+    assert view._child_form.needs.text() == "Hears better on the left"
+
+
+def test_of_two_children_opened_one_after_the_other_the_second_is_shown(
+    view: ChildView, office: Office, jobs: ManualJobs
+) -> None:
+    first, second = office.refer("Robin Example").value.child, office.refer("Sasha Invented").value.child
+    view.show_child(first)
+    view.show_child(second)
+    jobs.executor.step()
+    QApplication.processEvents()
+    assert words(view) == []
+    settle(jobs)
+    assert words(view)[0] == "Sasha Invented"
+
+
 def test_esc_leaves_a_form_only_while_nothing_was_written_in_it(
     view: ChildView, office: Office, jobs: ManualJobs
 ) -> None:
