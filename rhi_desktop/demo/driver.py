@@ -3,7 +3,6 @@
 import time
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 from typing import TypeVar
@@ -53,7 +52,7 @@ class Driver:
 
         self._left = False
         endings = Endings(relaunch=self._leave, leave=self._leave)
-        opening = replace(opening, settings_file=out / "settings.toml", desk=desk)
+        opening = opening._replace(settings_file=out / "settings.toml", desk=desk)
         application = self._application
         assert isinstance(application, QApplication)  # noqa: S101 -- made above
         self._program = Program(application, opening, self._jobs, endings)

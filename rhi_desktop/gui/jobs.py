@@ -4,8 +4,7 @@ Widgets start no thread. A job is a plain call; its result comes back on the GUI
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Generic, Protocol, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Generic, NamedTuple, Protocol, TypeAlias, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
@@ -15,15 +14,13 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Ok(Generic[T]):
+class Ok(NamedTuple, Generic[T]):
     """The job returned `value`."""
 
     value: T
 
 
-@dataclass(frozen=True, slots=True)
-class Err:
+class Err(NamedTuple):
     """The job raised `error`."""
 
     error: Exception

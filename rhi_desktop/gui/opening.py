@@ -1,10 +1,9 @@
 """What the composition root gives to the windows: how to reach what is slow to load, and what is known at once."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from rhi_desktop.runtime.assets import Assets
 
@@ -19,8 +18,26 @@ if TYPE_CHECKING:
     MakeDeskView: TypeAlias = Callable[[OpenDesk, AccessParts, Settings, Callable[[Settings], str]], DeskView]
 
 
-@dataclass(frozen=True, slots=True)
-class Opening:
+def _warm() -> None:
+    import rhi_desktop.gui.screens  # noqa: F401 - loaded now, so that the desk need not wait for it
+
+
+def _desk_view(
+    desk: "OpenDesk", parts: "AccessParts", settings: "Settings", changed: "Callable[[Settings], str]"
+) -> "DeskView":
+    from rhi_desktop.gui.screens import make_desk_view
+    from rhi_desktop.services.desk import Desk
+
+    if not isinstance(desk, Desk):
+        raise TypeError(desk)
+    return make_desk_view(desk, parts, settings, changed)
+
+
+def _nothing() -> None:
+    """What happens once the prompt is painted, where nothing is to happen."""
+
+
+class Opening(NamedTuple):
     """`founded`: whether there is a workspace, looked up without loading the store.
 
     `access`, `desk`, `desk_view` and `sheet_pdf` import what they need when they are called, never before the
@@ -39,21 +56,6 @@ class Opening:
     write: Callable[[Path, bytes], None]
     banner: str = ""
     hint: str = ""
-    painted: Callable[[], None] = field(default=lambda: None)
-    warm: Callable[[], None] = field(default_factory=lambda: _warm)
-    desk_view: "MakeDeskView" = field(default_factory=lambda: _desk_view)
-
-
-def _warm() -> None:
-    import rhi_desktop.gui.screens  # noqa: F401 - loaded now, so that the desk need not wait for it
-
-
-def _desk_view(
-    desk: "OpenDesk", parts: "AccessParts", settings: "Settings", changed: "Callable[[Settings], str]"
-) -> "DeskView":
-    from rhi_desktop.gui.screens import make_desk_view
-    from rhi_desktop.services.desk import Desk
-
-    if not isinstance(desk, Desk):
-        raise TypeError(desk)
-    return make_desk_view(desk, parts, settings, changed)
+    painted: Callable[[], None] = _nothing
+    warm: Callable[[], None] = _warm
+    desk_view: "MakeDeskView" = _desk_view

@@ -1,11 +1,10 @@
 """Where the folders that are not Python lie: `ui`, `db` and `resources`."""
 
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Assets:
+class Assets(NamedTuple):
     """The three folders, in a checkout, an installed wheel or a frozen program."""
 
     ui: Path

@@ -1,16 +1,14 @@
 """What a person has chosen for this computer. One small TOML file; nothing in it concerns a child."""
 
-from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 THEMES = ("system", "light", "dark", "contrast")
 TEXT_PERCENTS = (100, 125, 150, 175, 200)
 MOST_IDLE_MINUTES = 10
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """The theme, the size of text in per cent, and after how many idle minutes the program locks (1 to 10)."""
 
     theme: str = "system"
@@ -30,11 +28,11 @@ def load_settings(file: Path) -> Settings:
         return Settings()
     settings = Settings()
     if found.get("theme") in THEMES:
-        settings = replace(settings, theme=str(found["theme"]))
+        settings = settings._replace(theme=str(found["theme"]))
     if found.get("text_percent") in TEXT_PERCENTS:
-        settings = replace(settings, text_percent=int(found["text_percent"]))
+        settings = settings._replace(text_percent=int(found["text_percent"]))
     if _is_idle(found.get("idle_minutes")):
-        settings = replace(settings, idle_minutes=int(found["idle_minutes"]))
+        settings = settings._replace(idle_minutes=int(found["idle_minutes"]))
     return settings
 
 

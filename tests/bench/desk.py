@@ -22,7 +22,6 @@ LONGEST, MOST = 1.0, 200.0
 OPENING = """
 import json, sys, time
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from pathlib import Path
 from PySide6.QtCore import QEventLoop
 from PySide6.QtWidgets import QApplication, QLineEdit
@@ -35,7 +34,7 @@ folder = Path(sys.argv[1])
 application = QApplication([])
 lane, pool = ThreadPoolExecutor(1), ThreadPoolExecutor(2)
 jobs = Jobs(lane, pool)
-opening = replace(opening_of(folder), settings_file=folder / "settings.toml")
+opening = opening_of(folder)._replace(settings_file=folder / "settings.toml")
 program = Program(application, opening, jobs, Endings(lambda: None, lambda: None))
 program.show()
 def until(condition):

@@ -1,6 +1,6 @@
 """From prompt to desk and back out: who is shown when, and in which order things end."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import cast
@@ -192,7 +192,7 @@ def test_settings_that_cannot_be_kept_say_so(
     qtbot: QtBot, opening: Opening, jobs: ManualJobs, ended: Ended, tmp_path: Path
 ) -> None:
     (tmp_path / "file").write_text("", encoding="utf-8")
-    program = start(qtbot, replace(opening, settings_file=tmp_path / "file" / "settings.toml"), jobs, ended)
+    program = start(qtbot, opening._replace(settings_file=tmp_path / "file" / "settings.toml"), jobs, ended)
     desk = unlock(program, jobs)
     idle = desk.findChild(QComboBox, "idle")
     assert isinstance(idle, QComboBox)
@@ -224,7 +224,7 @@ def test_a_recovery_sheet_on_the_screen_is_covered_and_the_store_closed_with_the
     qtbot: QtBot, opening: Opening, jobs: ManualJobs, ended: Ended, access: FakeAccess
 ) -> None:
     access.passphrase = ""
-    program = start(qtbot, replace(opening, founded=False), jobs, ended)
+    program = start(qtbot, opening._replace(founded=False), jobs, ended)
     first_run = program.session.access.first_run
     assert first_run is not None
     first_run.found_with("Sam Invented", RIGHT)

@@ -1,8 +1,8 @@
 """What the windows of access are made from."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from rhi_desktop.gui.access.gate import Gate
 from rhi_desktop.gui.access.sheet_making import SheetMaking
@@ -10,8 +10,7 @@ from rhi_desktop.gui.forms import Forms
 from rhi_desktop.gui.jobs import Jobs
 
 
-@dataclass(frozen=True, slots=True)
-class AccessParts:
+class AccessParts(NamedTuple):
     """`choose(n)` draws a number below n; `hint` is shown at the prompt, such as a practice passphrase."""
 
     forms: Forms
