@@ -29,6 +29,15 @@ class PageView(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setProperty("role", "page")
+        self._canvas = QWidget(self)
+        self._canvas.setProperty("role", "canvas")
+        self._row = QHBoxLayout()
+        self._row.addStretch(1)
+        layout = QVBoxLayout(self._canvas)
+        layout.setContentsMargins(_MARGIN, 8, _MARGIN, _MARGIN)
+        layout.addLayout(self._row)
+        layout.addStretch(1)
+        self.setWidget(self._canvas)
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._follow_focus)
@@ -43,16 +52,11 @@ class PageView(QScrollArea):
         """Put a page on the screen, from its top; the page before is flushed and let go."""
         self.clear()
         self._answering = answering
-        canvas = QWidget(self)
-        canvas.setProperty("role", "canvas")
-        layout = QVBoxLayout(canvas)
-        layout.setContentsMargins(_MARGIN, 8, _MARGIN, _MARGIN)
-        self._blocks = Blocks(answering, items(answering.session, page), canvas)
+        self._blocks = Blocks(answering, items(answering.session, page), self._canvas)
         self._blocks.setMaximumWidth(WIDEST)
-        layout.addLayout(beside(self._blocks))
-        layout.addStretch(1)
-        self.setWidget(canvas)
-        canvas.show()
+        self._row.insertWidget(0, self._blocks, 100)
+        self._blocks.show()
+        self._settle()
         self.verticalScrollBar().setValue(0)
 
     def clear(self) -> None:
@@ -61,9 +65,9 @@ class PageView(QScrollArea):
         for block in self.questions():
             block.forget()
         self._current = None
-        self._blocks = None
-        old = self.takeWidget()
+        old, self._blocks = self._blocks, None
         if old is not None:
+            self._row.removeWidget(old)
             old.hide()
             old.deleteLater()
 
