@@ -46,6 +46,7 @@ class Propagation:
         self.changed: dict[int, Cell] = {}
         self.restructured = False
         self.dropped: list[str] = []
+        self._refitted = False
 
     def forget(self) -> None:
         """Begin a new record of what changed."""
@@ -146,11 +147,20 @@ class Propagation:
         self._drain()
         for cell in cells:
             cell.fresh = False
+        self._look_again()
+
+    def _look_again(self) -> None:
+        """Compute anew what stands before a counted repeat: when it was computed, the instances were not there."""
+        if self._refitted:
+            self._refitted = False
+            self.wake_readers_everywhere()
+            self._drain()
 
     def settle(self) -> None:
         """Compute what is waiting, until nothing is."""
         rounds = 0
         self._drain()
+        self._refitted = False
         while (self._waiting or self._born) and rounds < DEEPEST_CHAIN:
             rounds += 1
             if self._born:
@@ -265,7 +275,7 @@ class Propagation:
         alike = parent.named.get(repeat.name, [])
         if len(alike) == wanted:
             return
-        self.restructured = True
+        self.restructured = self._refitted = True
         while len(alike) > wanted:
             self.dropped.append(key_of(alike[-1]))
             self._tree.drop(alike[-1])

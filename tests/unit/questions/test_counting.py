@@ -47,3 +47,18 @@ def test_counting_down_to_none_and_up_again_begins_anew_with_what_the_form_gives
     session.set("/data/many", "1")
     assert session.values()["/data/child[1]/name"] == ""
     assert session.repeats("/data/child[1]/visit") == 1
+
+
+def test_what_stands_before_a_counted_repeat_knows_its_instances_from_the_start() -> None:
+    session = start(
+        form_of("""
+| survey |
+| | type | name | label | relevant | default | repeat_count |
+| | text | alone | Why only one? | count(${child}) = 1 | | |
+| | text | first | First | | concat('a', 'b') | |
+| | begin repeat | child | Child | | | 1 |
+| | text | name | Name | | | |
+| | end repeat | | | | | |
+""")
+    )
+    assert session.relevant()["/data/alone"]
