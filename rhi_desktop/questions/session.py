@@ -16,7 +16,7 @@ from rhi_desktop.questions.placing import place
 from rhi_desktop.questions.presenting import Presenter
 from rhi_desktop.questions.propagation import Propagation
 from rhi_desktop.questions.serialising import serialise
-from rhi_desktop.questions.tree import Tree, UnknownPath, key_of, path_of, subtree
+from rhi_desktop.questions.tree import FixedNumber, Tree, UnknownPath, key_of, path_of, subtree
 
 __all__ = ["Changes", "Node", "Session", "UnknownPath", "Violation"]
 
@@ -170,7 +170,9 @@ class Session:
     def _repeat(self, parent: Cell, name: str, path: str) -> Repeat:
         below = parent.definition.children if isinstance(parent.definition, Group) else ()
         for definition in below:
-            if definition.name == name and isinstance(definition, Repeat) and not definition.fixed:
+            if definition.name == name and isinstance(definition, Repeat):
+                if definition.fixed:
+                    raise FixedNumber(path)
                 return definition
         raise UnknownPath(path)
 

@@ -18,6 +18,13 @@ class UnknownPath(RhiError):
         super().__init__(f"The form has no node at {path}.")
 
 
+class FixedNumber(UnknownPath):
+    """The form itself says how many instances a repeat has."""
+
+    def __init__(self, path: str) -> None:
+        RhiError.__init__(self, f"The form fixes how many {path} there are: none can be added or taken out.")
+
+
 class Tree:
     """The cells of one session: found by path, by key and by definition; numbered where they repeat."""
 

@@ -148,9 +148,9 @@ def test_a_count_out_of_all_measure_is_held(session: Session, wanted: str, made:
 
 def test_the_instances_of_a_counted_repeat_are_not_for_people_to_add(session: Session) -> None:
     session.set("/data/how_many", "1")
-    with pytest.raises(UnknownPath):
+    with pytest.raises(UnknownPath, match="fixes how many /data/place there are"):
         session.add("/data/place")
-    with pytest.raises(UnknownPath):
+    with pytest.raises(UnknownPath, match="fixes how many"):
         session.remove("/data/place[1]")
 
 
