@@ -108,6 +108,22 @@ def change_passphrase(
     typer.echo("The passphrase is changed.")
 
 
+@app.command(name="change-key")
+def change_key(
+    context: typer.Context,
+    passphrase_file: PassphraseFile = None,
+    code_file: Annotated[
+        Path | None, typer.Option(help="A file whose first line is the recovery code; - as above.")
+    ] = None,
+) -> None:
+    """Encrypt the store anew under a fresh key, where the old one may be known; passphrase and sheet stay."""
+    from rhi_desktop.bootstrap import vault_of, workspace_folder
+
+    passphrase, code = secret(passphrase_file, "Passphrase"), secret(code_file, "Recovery code")
+    vault_of(workspace_folder(context.obj)).rotate(passphrase, code)
+    typer.echo("The store is encrypted under a new key. The backups that were under the old one are gone.")
+
+
 @app.command()
 def recover(
     context: typer.Context,

@@ -134,6 +134,7 @@ class AuditAct(StrEnum):
     LOCKED = "locked"
     RECOVERED = "recovered"
     PASSPHRASE_CHANGED = "passphrase_changed"
+    KEY_CHANGED = "key_changed"
     NEW_RECOVERY_SHEET = "new_recovery_sheet"
     CHILD_OPENED = "child_opened"
     INTERVIEW_OPENED = "interview_opened"

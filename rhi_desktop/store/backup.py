@@ -63,6 +63,13 @@ class Backups:
         self._prune()
         return path
 
+    def renew(self, store: Path, key: bytes) -> None:
+        """Make a backup under a new key, and only then let those under the old one go."""
+        made = self.make(store, key)
+        for path in self.all():
+            if path != made:
+                path.unlink()
+
     def restore(self, backup: Path, folder: Folder, key: bytes) -> None:
         """Put a backup in the store's place, after checking it; what was there is set aside, never deleted.
 

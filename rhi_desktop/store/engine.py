@@ -92,6 +92,21 @@ def make_store(path: Path, key: bytes) -> None:
         connection.close()
 
 
+def rekey(path: Path, old: bytes, new: bytes) -> None:
+    """Encrypt a store that nobody has open anew, in one transaction. Raises as `connect`."""
+    from sqlcipher3 import dbapi2
+
+    if len(new) != KEY:
+        raise UnsafeConnection("key length")
+    connection = connect(path, old)
+    try:
+        connection.execute(f"PRAGMA rekey=\"x'{new.hex()}'\"")
+    except dbapi2.Error as problem:
+        raise translated(problem) from problem
+    finally:
+        connection.close()
+
+
 def open_engine(path: Path, key: bytes, on_full: Callable[[], None] = lambda: None) -> "Engine":
     """Return an engine over an existing store.
 

@@ -14,7 +14,7 @@ from rhi_desktop.domain.records import instant_text
 from rhi_desktop.services.ports import AuditAct, Founding, KeyringState, RecoverySheet, Store
 from rhi_desktop.store.attempts import Attempts
 from rhi_desktop.store.device_secret import DeviceSecrets
-from rhi_desktop.store.engine import make_store
+from rhi_desktop.store.engine import make_store, rekey
 from rhi_desktop.store.folder import Folder
 from rhi_desktop.store.header import FORMAT, Header
 from rhi_desktop.store.keys import KdfProfile, new_key
@@ -159,6 +159,32 @@ class WorkspaceVault:
             session.store.note(AuditAct.NEW_RECOVERY_SHEET)
             return _sheet(session.header, code)
 
+    def rotate(self, passphrase: str, code: str) -> None:
+        """Encrypt the store anew under a fresh data key, for when the old one may be known to somebody.
+
+        Passphrase and recovery code stay as they are; both are asked for because both slots are wrapped anew.
+        The header holds both keys until the store has opened under the new one and passed its checks: whenever
+        the process ends, the next unlock finds the key that fits. Backups under the old key are let go after
+        that. The workspace must be closed. Raises as unlock, and WrongCode.
+        """
+        if not self._folder.exists():
+            raise WorkspaceMissing
+        with closing(WorkspaceLock(self._folder.lock)):
+            header = self._folder.read_header()
+            deks = self._with_passphrase(header, passphrase)
+            old = max(self._with_code(header, code))
+            both = {**deks, old + 1: new_key()}
+            secrets = Secrets(passphrase, self._device_secret(header))
+            user = user_slot(header.workspace, secrets, header.user.cost, both)
+            recovery = recovery_slot(header.workspace, code, header.recovery.issued, both)
+            serial = header.serial + 1
+            rewrapped = msgspec.structs.replace(header, user=user, recovery=recovery, serial=serial).sealed(both)
+            self._folder.write_header(rewrapped)
+            rekey(self._folder.store, deks[old], both[old + 1])
+        session, _ = self._open(lambda _: both)
+        with closing(session.store):
+            session.store.note(AuditAct.KEY_CHANGED)
+
     def restore(self, passphrase: str) -> datetime:
         """Put the newest backup that passes its checks in the store's place; return when it was made.
 
@@ -255,9 +281,13 @@ class WorkspaceVault:
         """Drop the key that no longer opens the store, once the store has been checked under the other."""
         if len(deks) == 1 or session.file.problems():
             return
+        changed = session.file.epoch == max(deks)
         for epoch in [epoch for epoch in deks if epoch != session.file.epoch]:
             del deks[epoch]
-        self._put(session, session.header.only(session.file.epoch), deks)
+        header = msgspec.structs.replace(session.header.only(session.file.epoch), file=session.file.salt())
+        self._put(session, header, deks)
+        if changed:
+            session.file.backups.renew(session.file.path, session.file.key)
 
     def _release(self) -> None:
         session, self._session = self._session, None
