@@ -1,8 +1,10 @@
 """The interview: the answers that a worker and a child have put on record."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from rhi_desktop.domain.answers import AnswerState, Entry
+from rhi_desktop.domain.jotting import Jotting
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +30,34 @@ class SavedAnswer:
         return Entry(self.key, self.value, self.state)
 
 
+class MentionKind(StrEnum):
+    """By what a person or place named in one interview can be recognised in another."""
+
+    NAME = "name"
+    NICKNAME = "nickname"
+    PHONE = "phone"
+    HANDLE = "handle"
+    VEHICLE = "vehicle"
+    PLACE = "place"
+    POSTCODE = "postcode"
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name, number or place that an interview holds. `key` is the instance of the card that it stands on."""
+
+    kind: MentionKind
+    text: str
+    key: str = ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Interview:
     """A submitted interview. Instants are `records.instant_text`.
 
     `question_set` is the id of the question set record and `digest` the SHA-256 of the XForm that the
-    interview was written on: it can be read as it was asked for as long as the record is kept.
+    interview was written on: it can be read as it was asked for as long as the record is kept. `mentions` are gathered
+    by concept when it is submitted, so that later interviews can ask whether somebody was heard of before.
     """
 
     referral: str
@@ -47,6 +71,8 @@ class Interview:
     held: str = ""
     answers: tuple[SavedAnswer, ...] = ()
     overrides: tuple[Override, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    jottings: tuple[Jotting, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -31,6 +31,8 @@ class Kind(StrEnum):
     REFERRAL = "referral"
     INTERVIEW = "interview"
     ACTION = "action"
+    ATTEMPT = "attempt"
+    SHARING = "sharing"
     MEMBER = "member"
     QUESTION_SET = "question_set"
     SETTING = "setting"

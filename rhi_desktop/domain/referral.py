@@ -1,6 +1,50 @@
 """A referral: the request that a child be offered a return home interview."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class TriageLevel(StrEnum):
+    """How soon a referral is to be looked at. It sets the order of work and never takes the offer away."""
+
+    RED = "red"
+    AMBER = "amber"
+    GREEN = "green"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Triage:
+    """The level that somebody decided on, when and by whom.
+
+    `computed` is what the rules said then, `rules` the sentences of those that fired; `reason` is compulsory where
+    `level` differs from `computed`.
+    """
+
+    level: TriageLevel
+    computed: TriageLevel
+    rules: tuple[str, ...]
+    at: str
+    by: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arrangement:
+    """What was agreed for the meeting. `at` is `Moment.text`; choices are the child's where they say so.
+
+    `advocate` is “accepted”, “declined”, “not_offered” or empty; `present` says who else will be there and
+    `present_asked_by` at whose request.
+    """
+
+    at: str = ""
+    place: str = ""
+    place_chosen_by_child: bool = False
+    person_chosen: str = ""
+    interpreter: str = ""
+    advocate: str = ""
+    present: str = ""
+    present_asked_by: str = ""
+    notes: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -8,7 +52,7 @@ class Referral:
     """One request, about one or several episodes of one child.
 
     `received` is `Moment.text`; `returned` repeats the latest return among the episodes, from which the
-    72 hours run; `worker` is the member to whom it is allocated.
+    72 hours run; `worker` is the member to whom it is allocated. `source` is who asked, as recorded.
     """
 
     child: str
@@ -18,3 +62,5 @@ class Referral:
     notes: str = ""
     returned: str = ""
     worker: str = ""
+    triage: Triage | None = None
+    arrangement: Arrangement = field(default_factory=Arrangement)

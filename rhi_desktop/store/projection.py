@@ -17,6 +17,8 @@ _LINKS: Final[dict[Kind, tuple[str, ...]]] = {
     Kind.REFERRAL: ("child", "episodes", "worker"),
     Kind.INTERVIEW: ("referral", "child", "episodes", "question_set"),
     Kind.ACTION: ("child", "interview"),
+    Kind.ATTEMPT: ("child", "referral"),
+    Kind.SHARING: ("child", "referral", "interview"),
 }
 
 _CLOCK_RUNS, _NO_RETURN, _SUBMITTED = range(3)
