@@ -15,6 +15,7 @@ from rhi_desktop.runtime.paths import user_paths
 if TYPE_CHECKING:
     from rhi_desktop.gui.opening import Opening
     from rhi_desktop.services.access import Access
+    from rhi_desktop.services.checking.checks import Checks
     from rhi_desktop.services.desk import Desk
     from rhi_desktop.services.ports import RecoverySheet, Store
     from rhi_desktop.services.question_sets import QuestionSets
@@ -145,7 +146,7 @@ def desk_of(store: Store, *, practice: bool = False) -> Desk:
     assets = find_assets()
     question_sets = QuestionSets(store, now)
     install_shipped(question_sets, assets.resources / "question_sets" / QUESTION_SET)
-    interviewing = Interviewing(store, store, store, question_sets, now)
+    interviewing = Interviewing(store, store, question_sets, checks(), now)
     reports = LateReports(assets.resources / "fonts")
     return Desk(
         member=filed(store.get(Kind.MEMBER, store.member), Member).value,
@@ -156,6 +157,14 @@ def desk_of(store: Store, *, practice: bool = False) -> Desk:
         audit=store,
         banner=PRACTICE_BANNER if practice else "",
     )
+
+
+def checks() -> Checks:
+    """Return the checks before submission, with the words of `resources/language.toml`."""
+    from rhi_desktop.services.checking.checks import Checks
+    from rhi_desktop.services.checking.language import read_language
+
+    return Checks(read_language((find_assets().resources / "language.toml").read_text(encoding="utf-8")), now)
 
 
 def install_shipped(question_sets: QuestionSets, source: Path) -> None:

@@ -16,6 +16,7 @@ from rhi_desktop.services.interviewing import Interviewing, Writing
 from rhi_desktop.services.question_sets import QuestionSets
 from rhi_desktop.store.sql_store import SqlStore
 from tests.builders import Clock, a_child, an_episode
+from tests.checking import some_checks
 from tests.store.engines import with_tables
 
 
@@ -45,7 +46,7 @@ class Scripted:
 
     def reasons(self, writing: Writing) -> tuple[Override, ...]:
         """Return a reason for everything that may stay open."""
-        found = self.interviewing.findings(writing.session)
+        found = self.interviewing.findings(writing)
         return tuple(Override(f.path, f.kind, "It did not come up.") for f in found if f.overridable)
 
     def submit(self, script: str) -> Filed[Interview]:
@@ -64,4 +65,4 @@ def scripted(folder: Path, child: Child | None = None) -> Scripted:
     referral = casework.take_referral(
         child or a_child(), an_episode(""), received="2026-11-25T09:00Z", source="Police", notes=""
     )
-    return Scripted(store, casework, Interviewing(store, store, store, sets, clock), referral.id, clock)
+    return Scripted(store, casework, Interviewing(store, store, sets, some_checks(clock), clock), referral.id, clock)

@@ -18,7 +18,6 @@ from rhi_desktop.domain.child import Child
 from rhi_desktop.domain.episode import Episode
 from rhi_desktop.domain.interview import Override
 from rhi_desktop.domain.moments import Moment
-from rhi_desktop.questions.session import Session
 from rhi_desktop.questions.trial import take
 from rhi_desktop.runtime.assets import find_assets
 from rhi_desktop.services.desk import Desk
@@ -80,9 +79,9 @@ def steps(name: str) -> tuple[Mapping[str, str], ...]:
     return tuple(json.loads(text))
 
 
-def reasons(desk: Desk, session: Session) -> Iterator[Override]:
+def reasons(desk: Desk, writing: Writing) -> Iterator[Override]:
     """Yield a reason for everything that may stay without an answer."""
-    for finding in desk.interviewing.findings(session):
+    for finding in desk.interviewing.findings(writing):
         if finding.overridable:
             yield Override(finding.path, finding.kind, "It did not come up in this talk.")
 
@@ -114,7 +113,7 @@ def _take(desk: Desk, person: _Invented, at: datetime) -> None:
     if person.script:
         writing = desk.interviewing.start(referral.id)
         _fill(writing, person.script)
-        desk.interviewing.submit(writing, tuple(reasons(desk, writing.session)))
+        desk.interviewing.submit(writing, tuple(reasons(desk, writing)))
 
 
 def _fill(writing: Writing, script: str) -> None:

@@ -19,14 +19,36 @@ _ASKS_NOTHING = frozenset({QuestionType.NOTE, QuestionType.CALCULATE, QuestionTy
 
 
 @dataclass(frozen=True, slots=True)
+class Wording:
+    """Words found in an answer and, where there is one, the whole answer with better ones in their place."""
+
+    found: str
+    better: str = ""
+    mended: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """An answer beside the one that it resembles; `submitted` is the instant of the older interview as text."""
+
+    now: str
+    before: str
+    submitted: str
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing to look at. `path` is the exact question (for not asked: the section), `section` its section."""
+    """One thing to look at. `path` is the exact question (for not asked: the section), `section` its section.
+
+    A finding that is `overridable` may stay with a reason; `detail` is what the check shows beside its sentence.
+    """
 
     path: str
     section: str
     kind: str
     sentence: str
     overridable: bool
+    detail: Wording | Likeness | None = None
 
 
 class NotComplete(RhiError):
@@ -63,8 +85,8 @@ def sections(session: Session) -> tuple[Node, ...]:
     )
 
 
-def findings(session: Session) -> tuple[Finding, ...]:
-    """Return all findings in the order of the form: per section what must be mended, then what was not asked."""
+def completeness(session: Session) -> tuple[Finding, ...]:
+    """Return in the order of the form, per section, what must be mended, then what was not asked."""
     found: list[Finding] = []
     for section in sections(session):
         found.extend(

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Protocol
 
 from rhi_desktop.domain.answers import Delta
 from rhi_desktop.domain.bodies import to_body
@@ -14,21 +15,31 @@ from rhi_desktop.domain.people import Member
 from rhi_desktop.domain.records import Change, Kind, Revision, instant_text
 from rhi_desktop.domain.referral import Referral
 from rhi_desktop.questions.session import Session
+from rhi_desktop.services.background import background_of
+from rhi_desktop.services.checking.checks import Background, Checks
 from rhi_desktop.services.concepts import OUTCOME, actions, first_value, held_moment
 from rhi_desktop.services.filing import filed
-from rhi_desktop.services.findings import Finding, NotComplete, findings, unresolved
+from rhi_desktop.services.findings import Finding, NotComplete, unresolved
 from rhi_desktop.services.ports import Audit, AuditAct, Drafts, Records
 from rhi_desktop.services.question_sets import QuestionSets
 
 
+class Register(Records, Audit, Protocol):
+    """Records, and the log of who opened them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Writing:
-    """An interview that is being written; `recovered` where the draft was open when the program last ended."""
+    """An interview that is being written; `recovered` where the draft was open when the program last ended.
+
+    `background` is what is on record besides: the child's episodes and last report.
+    """
 
     draft: Draft
     child: Child
     session: Session
     recovered: bool = False
+    background: Background = field(default_factory=Background)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,16 +58,16 @@ class Interviewing:
 
     def __init__(
         self,
-        records: Records,
+        records: Register,
         drafts: Drafts,
-        audit: Audit,
         question_sets: QuestionSets,
+        checks: Checks,
         clock: Callable[[], datetime],
     ) -> None:
         self._records = records
         self._drafts = drafts
-        self._audit = audit
         self._question_sets = question_sets
+        self._checks = checks
         self._clock = clock
 
     def now(self) -> datetime:
@@ -82,14 +93,14 @@ class Interviewing:
             saved=instant_text(now),
         )
         self._drafts.begin(draft, session.entries())
-        return Writing(draft, self._child(draft.child), session)
+        return self._writing(draft, session)
 
     def resume(self, interview: str, *, recovered: bool = False) -> Writing:
         """Open a draft where it was. Raises DraftMissing."""
         draft, entries = self._drafts.read(interview)
         form = self._question_sets.form(draft.question_set)
         session = Session.restore(form, entries, clock=self._clock)
-        return Writing(draft, self._child(draft.child), session, recovered)
+        return self._writing(draft, session, recovered=recovered)
 
     def interrupted(self) -> Writing | None:
         """Return the interview that was on the screen when the program last ended, None where there was none."""
@@ -110,16 +121,16 @@ class Interviewing:
         """Remember the page on which the worker is."""
         self._drafts.turn_to(interview, page)
 
-    def findings(self, session: Session) -> tuple[Finding, ...]:
+    def findings(self, writing: Writing) -> tuple[Finding, ...]:
         """Return what stands between the interview and its submission."""
-        return findings(session)
+        return self._checks.findings(writing.session, writing.background)
 
     def submit(self, writing: Writing, overrides: tuple[Override, ...]) -> Filed[Interview]:
         """Put the interview and its actions on record and close the draft, in one transaction.
 
         Raises NotComplete where something must be mended or a reason is missing; the draft stays then.
         """
-        open_points = unresolved(findings(writing.session), overrides)
+        open_points = unresolved(self.findings(writing), overrides)
         if open_points:
             raise NotComplete(open_points)
         draft, session, now = writing.draft, writing.session, self._clock()
@@ -148,7 +159,7 @@ class Interviewing:
     def read(self, interview: str) -> Reading:
         """Open a submitted interview for reading, and note that it was opened."""
         opened = filed(self._records.get(Kind.INTERVIEW, interview), Interview)
-        self._audit.note(AuditAct.INTERVIEW_OPENED, interview)
+        self._records.note(AuditAct.INTERVIEW_OPENED, interview)
         form = self._question_sets.form(opened.value.question_set)
         entries = (answer.entry for answer in opened.value.answers)
         session = Session.restore(form, entries, clock=self._clock)
@@ -159,6 +170,12 @@ class Interviewing:
     def discard(self, interview: str) -> None:
         """Delete a draft that was never submitted."""
         self._drafts.discard(interview)
+
+    def _writing(self, draft: Draft, session: Session, *, recovered: bool = False) -> Writing:
+        child = self._child(draft.child)
+        return Writing(
+            draft, child, session, recovered, background_of(draft, child, self._records, self._question_sets)
+        )
 
     def _name(self, member: str) -> str:
         return filed(self._records.get(Kind.MEMBER, member), Member).value.name

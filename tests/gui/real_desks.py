@@ -18,6 +18,7 @@ from rhi_desktop.services.reporting import Reporting
 from rhi_desktop.services.worklists import Worklists
 from rhi_desktop.store.sql_store import SqlStore
 from tests.builders import a_change, a_child, a_referral
+from tests.checking import some_checks
 from tests.question_sets import INTERVIEW
 from tests.store.engines import with_tables
 
@@ -42,7 +43,7 @@ def founded(folder: Path, clock: Callable[[], datetime]) -> SqlStore:
 def desk_over(store: SqlStore, clock: Callable[[], datetime]) -> Desk:
     """Return the services over a store."""
     sets = QuestionSets(store, clock)
-    interviewing = Interviewing(store, store, store, sets, clock)
+    interviewing = Interviewing(store, store, sets, some_checks(clock), clock)
     member = from_body(store.get(Kind.MEMBER, store.member).body, Member)
     return Desk(
         member=member,

@@ -184,7 +184,7 @@ class InterviewView(QWidget):
             return
         self.frame.page.clear()
         session = self._answering.session
-        self.frame.check.show_findings(session, self._interviewing.findings(session))
+        self.frame.check.show_findings(session, self._interviewing.findings(self._answering.writing))
         self.frame.show_check()
 
     def _changed(self, changed: frozenset[str]) -> None:

@@ -1,0 +1,18 @@
+"""The checks before submission with the shipped lists of words."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from rhi_desktop.runtime.assets import find_assets
+from rhi_desktop.services.checking.checks import Checks
+from rhi_desktop.services.checking.language import LanguageList, read_language
+
+
+def shipped_language() -> LanguageList:
+    """Return the lists as they are shipped."""
+    return read_language((find_assets().resources / "language.toml").read_text(encoding="utf-8"))
+
+
+def some_checks(clock: Callable[[], datetime]) -> Checks:
+    """Return the checks."""
+    return Checks(shipped_language(), clock)
