@@ -3,21 +3,28 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from rhi_desktop.domain.answers import AnswerState
 from rhi_desktop.domain.interview import Override
+from rhi_desktop.gui.interview.finding_row import FindingRow
 from rhi_desktop.gui.interview.page_view import WIDEST, beside
 from rhi_desktop.questions.session import Session
-from rhi_desktop.services.findings import Finding, questions_under, unresolved
+from rhi_desktop.services.findings import NOT_ASKED, Finding, questions_under, unresolved
 
 _LISTED = 4
 
 
 class CheckPage(QScrollArea):
-    """Lists the findings. Those that may stay take a reason here; the others lead to their question."""
+    """Lists the findings. Those that may stay take a reason here; the others lead to their question.
+
+    `asked` carries the question or section to go to, `mended` a question and its answer in better words, `reasoned`
+    an `Override` once its reason has been written.
+    """
 
     asked = Signal(str)
+    mended = Signal(str, str)
+    reasoned = Signal(object)
     submitted = Signal()
 
     def __init__(self, parent: QWidget) -> None:
@@ -32,9 +39,9 @@ class CheckPage(QScrollArea):
         self._verdict = QLabel(wordWrap=True)
         self._submit = QPushButton("Submit the interview", autoDefault=False)
 
-    def forget(self) -> None:
-        """Let go of the reasons: another interview begins."""
-        self._reasons.clear()
+    def begin(self, reasons: tuple[Override, ...]) -> None:
+        """Take over the reasons that were given before: another interview is on the screen."""
+        self._reasons = {(one.path, one.kind): one.reason for one in reasons}
 
     def overrides(self) -> tuple[Override, ...]:
         """Return the reasons that were given for what may stay."""
@@ -86,31 +93,29 @@ class CheckPage(QScrollArea):
         card.setProperty("role", "card")
         layout = QVBoxLayout(card)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(8)
+        layout.setSpacing(12)
         title = QLabel(session.node(section).label or session.form.title, card, wordWrap=True)
         title.setProperty("role", "section")
         layout.addWidget(title)
         for finding in group:
-            if finding.overridable:
-                self._may_stay(session, finding, card, layout)
-            else:
-                layout.addWidget(self._link(session, finding.path, card))
-                words = QLabel(finding.sentence, card, wordWrap=True)
-                words.setProperty("role", "muted")
-                layout.addWidget(words)
+            row = self._row(session, finding, card)
+            layout.addWidget(row)
+            self._first = self._first or row.first
+            if finding.kind == NOT_ASKED:
+                self._list_unasked(session, finding, card, layout)
         return card
 
-    def _may_stay(self, session: Session, finding: Finding, card: QFrame, layout: QVBoxLayout) -> None:
-        words = QLabel(finding.sentence, card, wordWrap=True)
-        words.setProperty("role", "body")
-        layout.addWidget(words)
+    def _row(self, session: Session, finding: Finding, parent: QWidget) -> FindingRow:
         key = (finding.path, finding.kind)
-        reason = QLineEdit(self._reasons.get(key, ""), card, placeholderText="Why it stays open, in a few words")
-        reason.setAccessibleName(f"Reason: {finding.sentence}")
-        reason.setInputMethodHints(Qt.InputMethodHint.ImhSensitiveData)
-        reason.textChanged.connect(lambda text: self._give(key, text))
-        self._first = self._first or reason
-        layout.addWidget(reason)
+        title = session.node(finding.path).label or session.form.title
+        row = FindingRow(finding, title, self._reasons.get(key, ""), parent)
+        row.asked.connect(self.asked)
+        row.mended.connect(self.mended)
+        row.reasoned.connect(lambda text: self._give(key, text))
+        row.settled.connect(lambda: self.reasoned.emit(Override(*key, self._reasons.get(key, "").strip())))
+        return row
+
+    def _list_unasked(self, session: Session, finding: Finding, card: QFrame, layout: QVBoxLayout) -> None:
         unasked = [
             self._link(session, node.path, card)
             for node in questions_under(session, finding.path)
@@ -126,7 +131,6 @@ class CheckPage(QScrollArea):
         link.setProperty("role", "link")
         link.setAccessibleName(f"Go to: {label}")
         link.clicked.connect(lambda: self.asked.emit(path))
-        self._first = self._first or link
         return link
 
     def _give(self, key: tuple[str, str], text: str) -> None:
@@ -171,7 +175,7 @@ def verdict(findings: tuple[Finding, ...], open_points: tuple[Finding, ...]) -> 
     if mend:
         parts.append("one answer to mend" if mend == 1 else f"{mend} answers to mend")
     if give:
-        parts.append("one section that needs a reason" if give == 1 else f"{give} sections that need a reason")
+        parts.append("one point to look at or give a reason for" if give == 1 else f"{give} points to look at")
     rest = len(findings) - len(open_points)
     done = f" {rest} already have a reason." if rest > 1 else " One already has a reason." if rest else ""
     return f"Before you submit: {' and '.join(parts)}.{done}"

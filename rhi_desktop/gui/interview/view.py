@@ -53,7 +53,7 @@ class InterviewView(QWidget):
         self._answering.reshaped.connect(self.frame.page.reshape)
         self._turning = Turning(writing.session)
         self.frame.save_line.follow(saver)
-        self.frame.check.forget()
+        self.frame.check.begin(())
         self.frame.notice.hide()
         if writing.recovered:
             self.frame.notice.say(wording.recovered(saved))
@@ -117,7 +117,7 @@ class InterviewView(QWidget):
         """Turn to the page of a question, and put the keyboard there."""
         if self._turning is None:
             return
-        page = page_holding(self._turning.sections, path)
+        page = page_holding(self._turning.sections, path) or self._turning.first_of(path)
         if page is not None:
             self._show(page)
             self.frame.page.tell_problems()
@@ -159,6 +159,7 @@ class InterviewView(QWidget):
         frame.back.clicked.connect(self.go_back)
         frame.next.clicked.connect(self.go_next)
         frame.check.asked.connect(self.go_to_question)
+        frame.check.mended.connect(self._mend)
         frame.check.submitted.connect(self.submit)
         frame.notice.acted.connect(self._leave_anyway)
 
@@ -186,6 +187,12 @@ class InterviewView(QWidget):
         session = self._answering.session
         self.frame.check.show_findings(session, self._interviewing.findings(self._answering.writing))
         self.frame.show_check()
+
+    def _mend(self, path: str, text: str) -> None:
+        """Take better words over into an answer, and look again."""
+        if self._answering is not None:
+            self._answering.answer(path, text)
+            self._show_check()
 
     def _changed(self, changed: frozenset[str]) -> None:
         if self._turning is not None:

@@ -40,7 +40,14 @@ class Times:
 
 
 def date_findings(session: Session, times: Times, now: datetime) -> Iterator[Finding]:
-    """Yield the dates that do not go together."""
+    """Yield the dates that do not go together, one finding for each question."""
+    first: dict[str, Finding] = {}
+    for one in _all(session, times, now):
+        first.setdefault(one.path, one)
+    yield from first.values()
+
+
+def _all(session: Session, times: Times, now: datetime) -> Iterator[Finding]:
     found = [(node, moment) for node in answered(session) if (moment := _moment(node)) is not None]
     by_concept = {node.definition.concept: (node, moment) for node, moment in reversed(found)}
     for node, moment in found:

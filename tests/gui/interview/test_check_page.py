@@ -155,7 +155,7 @@ def test_the_verdict_says_how_much_is_left() -> None:
     give = Finding("/data/a", "/data/a", "not_asked", "One question has no answer.", overridable=True)
     assert (
         verdict((mend, give), (mend, give))
-        == "Before you submit: one answer to mend and one section that needs a reason."
+        == "Before you submit: one answer to mend and one point to look at or give a reason for."
     )
     assert (
         verdict((mend, mend, give), (mend, mend)) == "Before you submit: 2 answers to mend. One already has a reason."
