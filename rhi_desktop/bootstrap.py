@@ -13,6 +13,7 @@ from rhi_desktop.runtime.assets import find_assets
 from rhi_desktop.runtime.paths import user_paths
 
 if TYPE_CHECKING:
+    from rhi_desktop.domain.helpline import Helpline
     from rhi_desktop.gui.opening import Opening
     from rhi_desktop.services.access import Access
     from rhi_desktop.services.checking.checks import Checks
@@ -135,18 +136,23 @@ def desk_of(store: Store, *, practice: bool = False) -> Desk:
     from rhi_desktop.domain.people import Member
     from rhi_desktop.domain.records import Kind
     from rhi_desktop.reports.late import LateReports
+    from rhi_desktop.services.actions import Actions
     from rhi_desktop.services.casework import Casework
     from rhi_desktop.services.desk import Desk
     from rhi_desktop.services.filing import filed
+    from rhi_desktop.services.helplines import Helplines
     from rhi_desktop.services.interviewing import Interviewing
+    from rhi_desktop.services.preparing import Preparing
     from rhi_desktop.services.question_sets import QuestionSets
     from rhi_desktop.services.reporting import Reporting
+    from rhi_desktop.services.sharings import Sharings
     from rhi_desktop.services.worklists import Worklists
 
     assets = find_assets()
     question_sets = QuestionSets(store, now)
     install_shipped(question_sets, assets.resources / "question_sets" / QUESTION_SET)
-    interviewing = Interviewing(store, store, question_sets, checks(), now)
+    helplines = Helplines(store, shipped_helplines(), now)
+    interviewing = Interviewing(store, store, question_sets, checks(), helplines, now)
     reports = LateReports(assets.resources / "fonts")
     return Desk(
         member=filed(store.get(Kind.MEMBER, store.member), Member).value,
@@ -154,9 +160,20 @@ def desk_of(store: Store, *, practice: bool = False) -> Desk:
         casework=Casework(store, now),
         interviewing=interviewing,
         reporting=Reporting(store, store, interviewing, reports, practice=practice),
+        preparing=Preparing(store, question_sets, reports, now, practice=practice),
+        actions=Actions(store, now),
+        sharings=Sharings(store, now),
+        helplines=helplines,
         audit=store,
         banner=PRACTICE_BANNER if practice else "",
     )
+
+
+def shipped_helplines() -> tuple[Helpline, ...]:
+    """Return the helplines of `resources/helplines.toml`."""
+    from rhi_desktop.services.helplines import read_helplines
+
+    return read_helplines((find_assets().resources / "helplines.toml").read_text(encoding="utf-8"))
 
 
 def checks() -> Checks:

@@ -3,9 +3,12 @@
 from collections.abc import Callable
 from datetime import datetime
 
+from rhi_desktop.bootstrap import shipped_helplines
 from rhi_desktop.runtime.assets import find_assets
 from rhi_desktop.services.checking.checks import Checks
 from rhi_desktop.services.checking.language import LanguageList, read_language
+from rhi_desktop.services.helplines import Helplines
+from rhi_desktop.services.ports import Records
 
 
 def shipped_language() -> LanguageList:
@@ -16,3 +19,8 @@ def shipped_language() -> LanguageList:
 def some_checks(clock: Callable[[], datetime]) -> Checks:
     """Return the checks."""
     return Checks(shipped_language(), clock)
+
+
+def some_helplines(records: Records, clock: Callable[[], datetime]) -> Helplines:
+    """Return the helplines over a store."""
+    return Helplines(records, shipped_helplines(), clock)

@@ -16,7 +16,7 @@ from rhi_desktop.services.interviewing import Interviewing, Writing
 from rhi_desktop.services.question_sets import QuestionSets
 from rhi_desktop.store.sql_store import SqlStore
 from tests.builders import Clock, a_child, an_episode
-from tests.checking import some_checks
+from tests.checking import some_checks, some_helplines
 from tests.store.engines import with_tables
 
 
@@ -65,4 +65,10 @@ def scripted(folder: Path, child: Child | None = None) -> Scripted:
     referral = casework.take_referral(
         child or a_child(), an_episode(""), received="2026-11-25T09:00Z", source="Police", notes=""
     )
-    return Scripted(store, casework, Interviewing(store, store, sets, some_checks(clock), clock), referral.id, clock)
+    return Scripted(
+        store,
+        casework,
+        Interviewing(store, store, sets, some_checks(clock), some_helplines(store, clock), clock),
+        referral.id,
+        clock,
+    )

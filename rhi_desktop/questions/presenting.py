@@ -1,5 +1,7 @@
 """Labels, choices and violations of a cell, in the session's language."""
 
+from collections.abc import Mapping
+
 from rhi_desktop.domain.answers import AnswerState
 from rhi_desktop.questions.answers import type_fault
 from rhi_desktop.questions.cells import Cell
@@ -18,6 +20,7 @@ class Presenter:
     def __init__(self, form: Form, world: World) -> None:
         self._form = form
         self._world = world
+        self.labels: dict[str, Mapping[str, str]] = {}
 
     def node(self, cell: Cell, definition: Definition) -> Node:
         """Return the node of a cell."""
@@ -52,6 +55,11 @@ class Presenter:
         """Return the choices that are offered now."""
         if isinstance(definition, Group):
             return ()
+        named = self.labels.get(definition.path)
+        offered = self._offered(cell, definition)
+        return offered if named is None else tuple(Choice(c.value, named.get(c.value, c.label)) for c in offered)
+
+    def _offered(self, cell: Cell, definition: Question) -> tuple[Choice, ...]:
         if definition.itemset is None:
             return tuple(Choice(option.value, self.words(option.label, cell)) for option in definition.options)
         itemset = definition.itemset

@@ -67,6 +67,10 @@ class Session:
         session._settled()
         return session
 
+    def relabel(self, path: str, labels: Mapping[str, str]) -> None:
+        """Show other labels than the form's for the choices of a question, by code; `path` has no positions."""
+        self._show.labels[path] = labels
+
     @property
     def language(self) -> str:
         """The language of labels and messages, one of `form.languages`."""

@@ -5,13 +5,14 @@ from typing import TYPE_CHECKING
 
 from rhi_desktop.services.document import Document
 from rhi_desktop.services.ports import RecoverySheet
+from rhi_desktop.services.preparing import Preparation
 
 if TYPE_CHECKING:
     from rhi_desktop.reports.pdf_reports import PdfReports
 
 
 class LateReports:
-    """Fulfils `services.reporting.Reports`; `font_folder` holds the fonts to embed."""
+    """Fulfils the services’ ports for PDFs; `font_folder` holds the fonts to embed."""
 
     def __init__(self, font_folder: Path) -> None:
         self._font_folder = font_folder
@@ -24,6 +25,10 @@ class LateReports:
     def recovery_sheet(self, sheet: RecoverySheet) -> bytes:
         """Return the one-page recovery sheet."""
         return self._reports().recovery_sheet(sheet)
+
+    def preparation(self, preparation: Preparation, *, practice: bool) -> bytes:
+        """Return the page before the meeting."""
+        return self._reports().preparation(preparation, practice=practice)
 
     def _reports(self) -> "PdfReports":
         if self._made is None:

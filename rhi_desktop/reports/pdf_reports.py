@@ -4,13 +4,15 @@ from pathlib import Path
 
 from rhi_desktop.reports import fonts
 from rhi_desktop.reports.interview_pdf import interview_pdf
+from rhi_desktop.reports.preparation_pdf import preparation_pdf
 from rhi_desktop.reports.recovery_sheet import recovery_sheet_pdf
 from rhi_desktop.services.document import Document
 from rhi_desktop.services.ports import RecoverySheet
+from rhi_desktop.services.preparing import Preparation
 
 
 class PdfReports:
-    """Fulfils `services.reporting.Reports` with reportlab; `font_folder` holds the fonts to embed."""
+    """Fulfils the services’ ports with reportlab; `font_folder` holds the fonts to embed."""
 
     def __init__(self, font_folder: Path) -> None:
         fonts.register(font_folder)
@@ -22,3 +24,7 @@ class PdfReports:
     def recovery_sheet(self, sheet: RecoverySheet) -> bytes:
         """Return the one-page recovery sheet."""
         return recovery_sheet_pdf(sheet)
+
+    def preparation(self, preparation: Preparation, *, practice: bool) -> bytes:
+        """Return the page before the meeting."""
+        return preparation_pdf(preparation, practice=practice)

@@ -3,10 +3,14 @@
 from dataclasses import dataclass
 
 from rhi_desktop.domain.people import Member
+from rhi_desktop.services.actions import Actions
 from rhi_desktop.services.casework import Casework
+from rhi_desktop.services.helplines import Helplines
 from rhi_desktop.services.interviewing import Interviewing
 from rhi_desktop.services.ports import Audit
+from rhi_desktop.services.preparing import Preparing
 from rhi_desktop.services.reporting import Reporting
+from rhi_desktop.services.sharings import Sharings
 from rhi_desktop.services.worklists import Worklists
 
 
@@ -19,5 +23,9 @@ class Desk:
     casework: Casework
     interviewing: Interviewing
     reporting: Reporting
+    preparing: Preparing
+    actions: Actions
+    sharings: Sharings
+    helplines: Helplines
     audit: Audit
     banner: str = ""

@@ -20,6 +20,7 @@ from rhi_desktop.services.checking.checks import Background, Checks
 from rhi_desktop.services.concepts import OUTCOME, actions, first_value, held_moment
 from rhi_desktop.services.filing import filed
 from rhi_desktop.services.findings import Finding, NotComplete, unresolved
+from rhi_desktop.services.helplines import Helplines
 from rhi_desktop.services.ports import Audit, AuditAct, Drafts, Records
 from rhi_desktop.services.question_sets import QuestionSets
 
@@ -62,12 +63,14 @@ class Interviewing:
         drafts: Drafts,
         question_sets: QuestionSets,
         checks: Checks,
+        helplines: Helplines,
         clock: Callable[[], datetime],
     ) -> None:
         self._records = records
         self._drafts = drafts
         self._question_sets = question_sets
         self._checks = checks
+        self._helplines = helplines
         self._clock = clock
 
     def now(self) -> datetime:
@@ -173,6 +176,7 @@ class Interviewing:
 
     def _writing(self, draft: Draft, session: Session, *, recovered: bool = False) -> Writing:
         child = self._child(draft.child)
+        self._helplines.name_in(session)
         return Writing(
             draft, child, session, recovered, background_of(draft, child, self._records, self._question_sets)
         )

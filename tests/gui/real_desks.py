@@ -10,15 +10,18 @@ from rhi_desktop.domain.people import Member
 from rhi_desktop.domain.records import Kind
 from rhi_desktop.questions.xlsform import convert
 from rhi_desktop.reports.pdf_reports import PdfReports
+from rhi_desktop.services.actions import Actions
 from rhi_desktop.services.casework import Casework
 from rhi_desktop.services.desk import Desk
 from rhi_desktop.services.interviewing import Interviewing
+from rhi_desktop.services.preparing import Preparing
 from rhi_desktop.services.question_sets import QuestionSets
 from rhi_desktop.services.reporting import Reporting
+from rhi_desktop.services.sharings import Sharings
 from rhi_desktop.services.worklists import Worklists
 from rhi_desktop.store.sql_store import SqlStore
 from tests.builders import a_change, a_child, a_referral
-from tests.checking import some_checks
+from tests.checking import some_checks, some_helplines
 from tests.question_sets import INTERVIEW
 from tests.store.engines import with_tables
 
@@ -43,7 +46,7 @@ def founded(folder: Path, clock: Callable[[], datetime]) -> SqlStore:
 def desk_over(store: SqlStore, clock: Callable[[], datetime]) -> Desk:
     """Return the services over a store."""
     sets = QuestionSets(store, clock)
-    interviewing = Interviewing(store, store, sets, some_checks(clock), clock)
+    interviewing = Interviewing(store, store, sets, some_checks(clock), some_helplines(store, clock), clock)
     member = from_body(store.get(Kind.MEMBER, store.member).body, Member)
     return Desk(
         member=member,
@@ -51,5 +54,9 @@ def desk_over(store: SqlStore, clock: Callable[[], datetime]) -> Desk:
         casework=Casework(store, clock),
         interviewing=interviewing,
         reporting=Reporting(store, store, interviewing, PdfReports(FONTS), practice=False),
+        preparing=Preparing(store, sets, PdfReports(FONTS), clock, practice=False),
+        actions=Actions(store, clock),
+        sharings=Sharings(store, clock),
+        helplines=some_helplines(store, clock),
         audit=store,
     )

@@ -12,7 +12,7 @@ from rhi_desktop.services.interviewing import Interviewing, Writing
 from rhi_desktop.services.question_sets import QuestionSets
 from rhi_desktop.store.sql_store import SqlStore
 from tests.builders import Clock, a_change, a_child, a_referral
-from tests.checking import some_checks
+from tests.checking import some_checks, some_helplines
 from tests.store.engines import with_tables
 
 SMALL = Path(__file__).with_name("small.md")
@@ -72,4 +72,10 @@ def hold(folder: Path, source: Path = SMALL) -> Held:
     sets = QuestionSets(store, clock)
     sets.install(_converted(source))
     drafts = Drafts(store)
-    return Held(store, drafts, Interviewing(store, drafts, sets, some_checks(clock), clock), referral.record, clock)
+    return Held(
+        store,
+        drafts,
+        Interviewing(store, drafts, sets, some_checks(clock), some_helplines(store, clock), clock),
+        referral.record,
+        clock,
+    )
