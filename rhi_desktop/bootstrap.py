@@ -13,6 +13,7 @@ from rhi_desktop.runtime.assets import find_assets
 from rhi_desktop.runtime.paths import user_paths
 
 if TYPE_CHECKING:
+    from rhi_desktop.domain.code_lists import CodeLists
     from rhi_desktop.domain.helpline import Helpline
     from rhi_desktop.gui.opening import Opening
     from rhi_desktop.services.access import Access
@@ -165,6 +166,7 @@ def desk_of(store: Store, *, practice: bool = False) -> Desk:
         sharings=Sharings(store, now),
         helplines=helplines,
         audit=store,
+        code_lists=code_lists(),
         banner=PRACTICE_BANNER if practice else "",
     )
 
@@ -174,6 +176,14 @@ def shipped_helplines() -> tuple[Helpline, ...]:
     from rhi_desktop.services.helplines import read_helplines
 
     return read_helplines((find_assets().resources / "helplines.toml").read_text(encoding="utf-8"))
+
+
+def code_lists() -> CodeLists:
+    """Return the code lists of `resources/code_lists`, each by the name of its file."""
+    from rhi_desktop.domain.code_lists import CodeLists, read_code_list
+
+    files = sorted((find_assets().resources / "code_lists").glob("*.toml"))
+    return CodeLists({file.stem: read_code_list(file.stem, file.read_text(encoding="utf-8")) for file in files})
 
 
 def checks() -> Checks:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from rhi_desktop.domain.code_lists import CodeLists
 from rhi_desktop.domain.people import Member
 from rhi_desktop.services.actions import Actions
 from rhi_desktop.services.casework import Casework
@@ -28,4 +29,5 @@ class Desk:
     sharings: Sharings
     helplines: Helplines
     audit: Audit
+    code_lists: CodeLists
     banner: str = ""

@@ -5,6 +5,7 @@ from datetime import datetime
 from functools import cache
 from pathlib import Path
 
+from rhi_desktop.bootstrap import code_lists
 from rhi_desktop.domain.bodies import from_body
 from rhi_desktop.domain.people import Member
 from rhi_desktop.domain.records import Kind
@@ -59,4 +60,5 @@ def desk_over(store: SqlStore, clock: Callable[[], datetime]) -> Desk:
         sharings=Sharings(store, clock),
         helplines=some_helplines(store, clock),
         audit=store,
+        code_lists=code_lists(),
     )
