@@ -13,7 +13,8 @@ from rhi_desktop.runtime.assets import Assets
 
 NEEDED = (
     *("worklist", "child", "interview", "lock", "settings", "add", "back", "next", "check", "dash", "question"),
-    *("warning", "clock", "close", "hide", "history", "pdf", "print", "search", "trash", "edit", "person", "place"),
+    *("night", "warning", "clock", "close", "hide", "history", "pdf", "print", "search", "trash", "edit", "person"),
+    "place",
 )
 
 

@@ -10,6 +10,7 @@ from rhi_desktop.gui.interview.body import Body
 from rhi_desktop.gui.interview.card_list import CardList
 from rhi_desktop.gui.interview.pages import Item, shown
 from rhi_desktop.gui.interview.question_block import QuestionBlock
+from rhi_desktop.gui.interview.specialised import adorned
 from rhi_desktop.questions.definition import Question, Repeat
 
 SPACING = 12
@@ -103,7 +104,7 @@ class Blocks(Body):
         if isinstance(item.definition, Question):
             return QuestionBlock(self._answering, item.path, self)
         if isinstance(item.definition, Repeat):
-            return CardList(self._answering, item, self, Blocks)
+            return adorned(self._answering, item, CardList(self._answering, item, self, Blocks))
         heading = QLabel(self._answering.node(item.path).label, self, wordWrap=True)
         heading.setTextFormat(Qt.TextFormat.PlainText)
         heading.setProperty("role", "section")

@@ -1,6 +1,6 @@
 """The instances of a repeat as cards: add, open, remove, undo; never a dialog."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
@@ -11,14 +11,19 @@ from rhi_desktop.gui.interview.card import Card
 from rhi_desktop.gui.interview.pages import Item
 from rhi_desktop.gui.interview.question_block import QuestionBlock
 from rhi_desktop.gui.interview.summaries import PLACE, in_time_order
-from rhi_desktop.questions.definition import Repeat
+from rhi_desktop.questions.definition import Question, Repeat
 from rhi_desktop.questions.session import Node
+from rhi_desktop.services.findings import questions_under
 
 
 class CardList(QWidget):
-    """All instances of one repeat. One card is open at a time; cards keep their widgets while others come and go."""
+    """All instances of one repeat. One card is open at a time; cards keep their widgets while others come and go.
+
+    `told`: what the cards say differs now, or there are others.
+    """
 
     reached = Signal(object)
+    told = Signal()
 
     def __init__(self, answering: Answering, item: Item, parent: QWidget, make_body: MakeBody) -> None:
         super().__init__(parent)
@@ -26,6 +31,7 @@ class CardList(QWidget):
         self._answering = answering
         self._make_body = make_body
         self._cards: dict[str, Card] = {}
+        self._above = 0
         self._kind = self._name(item)
         self._concept = item.definition.concept
         self._undo = self._undo_bar()
@@ -52,6 +58,23 @@ class CardList(QWidget):
             self.open(card.key)
             self.reached.emit(card)
 
+    def add_with(self, values: Mapping[str, Callable[[Question], str]]) -> None:
+        """Add an instance in which the questions with these concepts are answered already."""
+        before = set(self._cards)
+        self.add()
+        added = next((card for key, card in self._cards.items() if key not in before), None)
+        if added is None:
+            return
+        for node in tuple(questions_under(self._answering.session, added.path)):
+            value, question = values.get(node.definition.concept or ""), node.definition
+            if value is not None and isinstance(question, Question):
+                self._answering.answer(node.path, value(question))
+
+    def crown(self, widget: QWidget) -> None:
+        """Put something above the cards."""
+        self._layout.insertWidget(0, widget)
+        self._above = 1
+
     def open(self, key: str) -> None:
         """Open one card and fold the others."""
         for card in self._cards.values():
@@ -69,6 +92,8 @@ class CardList(QWidget):
                 card.body.refresh(changed)
             if touched:
                 card.tell()
+        if any(path.startswith(f"{self.path}[") for path in changed):
+            self.told.emit()
 
     def reshape(self, repeat: str) -> None:
         """Follow instances that came or went."""
@@ -129,13 +154,14 @@ class CardList(QWidget):
         for number, node in enumerate(nodes, 1):
             card = before.get(node.key) or self._new_card(node.key)
             self._cards[node.key] = card
-            if self._layout.indexOf(card) != number:
-                self._layout.insertWidget(number, card)
+            if self._layout.indexOf(card) != number + self._above:
+                self._layout.insertWidget(number + self._above, card)
                 card.show()
             if card.path != node.path or card.number != number:
                 card.stand_at(node.path, number)
         removed = self._answering.removed
         self._undo.setVisible(removed is not None and removed.repeat == self.path)
+        self.told.emit()
 
     def _in_order(self, nodes: tuple[Node, ...]) -> tuple[Node, ...]:
         """Places stand in time order when the page is opened; then nothing moves under the worker's hands."""

@@ -1,5 +1,6 @@
 """Interviews under way for tests of their windows: the real engine, services and encrypted store; invented children."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -11,7 +12,7 @@ from rhi_desktop.questions.xlsform import convert
 from rhi_desktop.services.interviewing import Interviewing, Writing
 from rhi_desktop.services.question_sets import QuestionSets
 from rhi_desktop.store.sql_store import SqlStore
-from tests.builders import Clock, a_change, a_child, a_referral
+from tests.builders import Clock, a_change, a_child, a_referral, an_episode
 from tests.checking import some_checks, some_helplines
 from tests.store.engines import with_tables
 
@@ -62,13 +63,14 @@ def _converted(source: Path) -> bytes:
     return convert(source)
 
 
-def hold(folder: Path, source: Path = SMALL) -> Held:
-    """Make a store in `folder` whose question set is the XLSForm `source`."""
+def hold(folder: Path, source: Path = SMALL, episodes: Sequence[Mapping[str, str]] = ()) -> Held:
+    """Make a store in `folder` whose question set is the XLSForm `source`; `episodes` are fields of the referral's."""
     clock = Clock()
     store = SqlStore.found(with_tables(folder / "store.db"), "Sam Invented", clock)
     child = a_change(a_child())
-    referral = a_change(a_referral(child.record))
-    store.commit([child, referral])
+    gone = [a_change(an_episode(child.record, **fields)) for fields in episodes]
+    referral = a_change(a_referral(child.record, episodes=tuple(one.record for one in gone)))
+    store.commit([child, *gone, referral])
     sets = QuestionSets(store, clock)
     sets.install(_converted(source))
     drafts = Drafts(store)
