@@ -38,6 +38,11 @@ class Moment:
         return self.instant.astimezone(LONDON) if self.instant else None
 
     @property
+    def spoken_day(self) -> str:
+        """The day in words: `24 Nov 2026`."""
+        return f"{self.day.day} {self.day:%b %Y}"
+
+    @property
     def spoken(self) -> str:
         """The moment in words: `Tue 24 Nov 2026, 14:05`, or without the time where it is not known."""
         day = f"{self.day:%a} {self.day.day} {self.day:%b %Y}"

@@ -44,7 +44,10 @@ def preparation_pdf(preparation: Preparation, *, practice: bool) -> bytes:
         ("Places named or found", _named(preparation.places)),
         (
             "Still to be done",
-            [(action.due or "No day set", f"{action.what} ({action.who})") for action in preparation.open_actions],
+            [
+                (Moment.parse(action.due).spoken if action.due else "No day set", f"{action.what} ({action.who})")
+                for action in preparation.open_actions
+            ],
         ),
     ):
         if rows:
@@ -90,7 +93,9 @@ def _rows(rows: list[tuple[str, str]]) -> Flowable:
 
 
 def _said(said: tuple[Said, ...]) -> list[tuple[str, str]]:
-    return [(f"{one.label}, {one.when.spoken[4:]}", one.text) for one in said]
+    """Return what was said. What the child asked to keep private is only hinted at: others may see the paper."""
+    told = [(f"{one.label}, {one.when.spoken_day}", one.text) for one in said if not one.private]
+    return told + ([("Kept private", "Something; see the screen.")] if len(told) < len(said) else [])
 
 
 def _named(named: tuple[Named, ...]) -> list[tuple[str, str]]:
@@ -99,7 +104,7 @@ def _named(named: tuple[Named, ...]) -> list[tuple[str, str]]:
 
 def _facts(named: Named) -> list[str]:
     times = [f"{named.times} times"] if named.times > 1 else []
-    return [*named.details, *times, f"last {named.last.spoken[4:]}"]
+    return [*named.details, *times, f"last {named.last.spoken_day}"]
 
 
 def _times(preparation: Preparation) -> list[Flowable]:
@@ -108,7 +113,7 @@ def _times(preparation: Preparation) -> list[Flowable]:
     if not episodes:
         return [paragraph("No episode is recorded.", styles.QUIET)]
     told = [(_began(episode), _told(episode)) for episode in reversed(episodes)]
-    return [*([_drawn(spans)] if len(spans) > 1 else []), _rows(told[:_MOST])]
+    return [*([_drawn(spans), Spacer(0, 4)] if len(spans) > 1 else []), _rows(told[:_MOST])]
 
 
 def _drawn(spans: list[tuple[date, date]]) -> Drawing:

@@ -35,8 +35,9 @@ _WISHES = (
     ("voice.not_wanted", "Did not want"),
     ("voice.understand", "Wanted adults to understand"),
     ("sharing.withhold.own_words", "Asked to keep private"),
-    ("sharing.withhold_who", "From"),
+    ("sharing.withhold_who", "Asked to keep it from"),
 )
+_PRIVATE = "sharing."
 _PERSON = ("associate.relation", "associate.age_band", "associate.contact", "associate.vehicle")
 _PLACE = ("place.type", "place.area")
 
@@ -62,11 +63,12 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """Words from an earlier interview under the label that says what they answer."""
+    """Words from an earlier interview under the label that says what they answer; `private` ones stay off paper."""
 
     label: str
     text: str
     when: Moment
+    private: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +205,7 @@ def _said(session: Session, concepts: Iterable[tuple[str, str]], when: Moment) -
     for concept, label in concepts:
         text = first_value(session, concept)
         if text:
-            yield Said(label, text, when)
+            yield Said(label, text, when, private=concept.startswith(_PRIVATE))
 
 
 def _add_found(episode: Episode, places: dict[str, Named]) -> None:

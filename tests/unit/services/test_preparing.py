@@ -83,6 +83,7 @@ def test_the_paper_holds_alerts_and_wishes_and_never_an_address(
     printed = text_of(preparing.pdf(child))
     assert "Do not disclose address" in printed
     assert "Wished for" in printed
+    assert "Zed’s car" not in printed
     assert "Secret Street" not in printed
     assert "EX1 1AA" not in printed
     assert "PRACTICE" in printed
