@@ -14,6 +14,7 @@ from rhi_desktop.gui.desk_view import DeskView
 from rhi_desktop.gui.interview.reading_view import ReadingView
 from rhi_desktop.gui.interview.view import InterviewView
 from rhi_desktop.gui.jobs import Err, Jobs, Result
+from rhi_desktop.gui.preparation.view import PreparationView
 from rhi_desktop.gui.settings_view import SettingsView
 from rhi_desktop.gui.worklist.view import WorklistView
 from rhi_desktop.runtime.settings import Settings
@@ -46,10 +47,12 @@ class Screens(QObject):
         self._referral = ReferralView(desk.casework, desk.worklists, jobs)
         self._interview = InterviewView(desk.interviewing, jobs)
         self._reading = ReadingView(desk.interviewing, desk.reporting, jobs)
+        self._preparation = PreparationView(desk.preparing, jobs)
         view.add("worklist", self._worklist)
         view.add("children", self._children)
         view.add("child", self._child, deep=True)
         view.add("referral", self._referral, deep=True)
+        view.add("preparation", self._preparation, deep=True)
         view.add("interview", self._interview, deep=True)
         view.add("reading", self._reading, deep=True)
         self._join()
@@ -65,10 +68,15 @@ class Screens(QObject):
             found.child_chosen.connect(self._open_child)
         self._worklist.referral_requested.connect(self._take_referral)
         self._referral.taken.connect(lambda _referral: view.turn_to("worklist"))
-        for deep in (self._referral, self._child, self._reading):
+        self._preparation.interview_requested.connect(self._write)
+        for deep in (self._referral, self._child, self._preparation, self._reading):
             deep.back.connect(view.back)
         self._interview.left.connect(self._left)
         self._interview.submitted.connect(self._submitted)
+
+    def _prepare(self, referral: str) -> None:
+        self._view.turn_to("preparation")
+        self._preparation.show_referral(referral)
 
     def _write(self, referral: str) -> None:
         self._jobs.store(partial(self._interviewing.start, referral), self._begun)

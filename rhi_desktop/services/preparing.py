@@ -17,6 +17,7 @@ from rhi_desktop.domain.filed import Filed
 from rhi_desktop.domain.interview import Interview
 from rhi_desktop.domain.moments import Moment
 from rhi_desktop.domain.records import Kind, parse_instant
+from rhi_desktop.domain.referral import Referral
 from rhi_desktop.questions.session import Session
 from rhi_desktop.services.concepts import OUTCOME, first_value, first_words, repeats
 from rhi_desktop.services.filing import filed
@@ -140,6 +141,10 @@ class Preparing:
         made = self._made(child)
         self._ledger.note(AuditAct.CHILD_OPENED, child)
         return made
+
+    def child_of(self, referral: str) -> str:
+        """Return the child whom a referral is about. Raises RecordMissing."""
+        return filed(self._ledger.get(Kind.REFERRAL, referral), Referral).value.child
 
     def pdf(self, child: str) -> bytes:
         """Return the page as a PDF. It exists in memory alone."""

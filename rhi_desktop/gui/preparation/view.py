@@ -18,7 +18,7 @@ _PAPER = "Paper gets lost. Print or save only what you must carry, and destroy i
 
 
 class PreparationView(QWidget):
-    """Shows the page about one child. `conversation_requested` and `interview_requested` carry the referral."""
+    """Shows the page about a referral’s child; its requests to go on carry the referral."""
 
     conversation_requested = Signal(str)
     interview_requested = Signal(str)
@@ -46,14 +46,11 @@ class PreparationView(QWidget):
         self.save.clicked.connect(self.ask_where)
         self.print.clicked.connect(self._ask_pdf)
 
-    def show_child(self, child: str, referral: str = "") -> None:
-        """Show the page about a child; with a referral one can go on to its interview from here."""
-        self._child, self._referral = child, referral
-        self.said.setText(_PAPER)
-        for button in (self.talk, self.write):
-            button.setVisible(bool(referral))
-        self._put(QWidget())
-        self._jobs.store(partial(self._preparing.prepare, child), partial(self._prepared, child))
+    def show_referral(self, referral: str) -> None:
+        """Show the page about a referral's child; one can go on to the interview from here."""
+        self._begin()
+        self._referral = referral
+        self._jobs.store(partial(self._of, referral), partial(self._prepared, referral))
 
     def clear(self) -> None:
         """Take everything about the child off the screen."""
@@ -93,12 +90,24 @@ class PreparationView(QWidget):
         else:
             self._tell(result)
 
-    def _prepared(self, child: str, result: Result[Preparation]) -> None:
-        if child != self._child:
+    def _of(self, referral: str) -> Preparation:
+        return self._preparing.prepare(self._preparing.child_of(referral))
+
+    def _begin(self) -> None:
+        self.clear()
+        self.said.setText(_PAPER)
+        for button in (self.talk, self.write, self.save, self.print):
+            button.setEnabled(False)
+
+    def _prepared(self, referral: str, result: Result[Preparation]) -> None:
+        if referral != self._referral:
             return
         if isinstance(result, Ok):
+            self._child = result.value.child.id
             self._put(page_of(result.value))
-            (self.talk if self._referral else self.leave).setFocus()
+            for button in (self.talk, self.write, self.save, self.print):
+                button.setEnabled(True)
+            self.talk.setFocus()
         else:
             self._tell(result)
 
