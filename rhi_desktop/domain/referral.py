@@ -17,7 +17,7 @@ class Triage:
     """The level that somebody decided on, when and by whom.
 
     `computed` is what the rules said then, `rules` the sentences of those that fired; `reason` is compulsory where
-    `level` differs from `computed`.
+    `level` differs from `computed`. `factors` are the codes (`triage.FACTORS`) that were taken into account.
     """
 
     level: TriageLevel
@@ -26,6 +26,18 @@ class Triage:
     at: str
     by: str
     reason: str = ""
+    factors: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dealt:
+    """A prompt of a threshold (`thresholds.Prompt`) that somebody has dealt with: what was done, by whom, when."""
+
+    threshold: str
+    about: str
+    done: str
+    by: str
+    at: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,3 +76,4 @@ class Referral:
     worker: str = ""
     triage: Triage | None = None
     arrangement: Arrangement = field(default_factory=Arrangement)
+    dealt: tuple[Dealt, ...] = ()
