@@ -9,6 +9,7 @@ from rhi_desktop.domain.errors import RhiError
 from rhi_desktop.gui.access.parts import AccessParts
 from rhi_desktop.gui.casework.child_view import ChildView
 from rhi_desktop.gui.casework.children_view import ChildrenView
+from rhi_desktop.gui.casework.follow_up_view import FollowUpView
 from rhi_desktop.gui.casework.referral_view import ReferralView
 from rhi_desktop.gui.desk_view import DeskView
 from rhi_desktop.gui.interview.reading_view import ReadingView
@@ -47,11 +48,13 @@ class Screens(QObject):
         self._referral = ReferralView(desk.casework, desk.worklists, jobs)
         self._interview = InterviewView(desk.interviewing, jobs)
         self._reading = ReadingView(desk.interviewing, desk.reporting, jobs)
+        self._follow_up = FollowUpView(desk.actions, desk.sharings, desk.code_lists, desk.member, jobs)
         self._preparation = PreparationView(desk.preparing, jobs)
         view.add("worklist", self._worklist)
         view.add("children", self._children)
         view.add("child", self._child, deep=True)
         view.add("referral", self._referral, deep=True)
+        view.add("follow_up", self._follow_up, deep=True)
         view.add("preparation", self._preparation, deep=True)
         view.add("interview", self._interview, deep=True)
         view.add("reading", self._reading, deep=True)
@@ -68,11 +71,16 @@ class Screens(QObject):
             found.child_chosen.connect(self._open_child)
         self._worklist.referral_requested.connect(self._take_referral)
         self._referral.taken.connect(lambda _referral: view.turn_to("worklist"))
+        self._child.follow_up_requested.connect(self._follow)
         self._preparation.interview_requested.connect(self._write)
-        for deep in (self._referral, self._child, self._preparation, self._reading):
+        for deep in (self._referral, self._child, self._follow_up, self._preparation, self._reading):
             deep.back.connect(view.back)
         self._interview.left.connect(self._left)
         self._interview.submitted.connect(self._submitted)
+
+    def _follow(self, child: str, called: str) -> None:
+        self._view.turn_to("follow_up")
+        self._follow_up.show_child(child, called)
 
     def _prepare(self, referral: str) -> None:
         self._view.turn_to("preparation")

@@ -41,6 +41,7 @@ class CasePage(QWidget):
     episode_added = Signal(str)
     history_asked = Signal(str, str)
     referral_asked = Signal(object, str)
+    follow_up_requested = Signal(str, str)
     left = Signal()
 
     def __init__(self, now: Callable[[], datetime], parent: QWidget | None = None) -> None:
@@ -103,6 +104,7 @@ class CasePage(QWidget):
         lines.append((recorded_words(case.child.revisions, case.child.at), "caption"))
         acts = [
             button("Amend", "", partial(self.child_amended.emit, case), named="Amend what is recorded of the child"),
+            button("Follow up", "", partial(self.follow_up_requested.emit, case.child.id, child.called)),
             button(
                 "History",
                 "quiet",

@@ -26,6 +26,7 @@ class ChildView(QWidget):
 
     interview_requested = Signal(str)
     interview_opened = Signal(str)
+    follow_up_requested = Signal(str, str)
     back = Signal()
 
     def __init__(self, casework: Casework, jobs: Jobs, parent: QWidget | None = None) -> None:
@@ -53,6 +54,7 @@ class ChildView(QWidget):
         page.interview_requested.connect(self.interview_requested)
         page.interview_opened.connect(self.interview_opened)
         page.left.connect(self.back)
+        page.follow_up_requested.connect(self.follow_up_requested)
         page.child_amended.connect(self._amend_child)
         page.episode_amended.connect(self._amend_episode)
         page.episode_added.connect(self._add_episode)
