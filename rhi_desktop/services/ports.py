@@ -1,14 +1,17 @@
 """What the services ask of the outside: Protocols that `store` and `reports` fulfil."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
 from rhi_desktop.domain.answers import Delta, Entry
-from rhi_desktop.domain.interview import Draft
+from rhi_desktop.domain.interview import Draft, Override
+from rhi_desktop.domain.jotting import Jotting
 from rhi_desktop.domain.records import Change, Kind, Record, Revision
+from rhi_desktop.domain.referral import TriageLevel
+from rhi_desktop.services.lookups import Lookups
 
 
 class Records(Protocol):
@@ -18,6 +21,14 @@ class Records(Protocol):
         """Sign and write one revision per change; `closes_draft` names a draft to delete in the same transaction.
 
         Raises RecordChanged where a change's parents are not the record's head, and writes nothing then.
+        """
+        ...
+
+    def commit_all(self, changes: Sequence[Change], *, progress: Callable[[int], None] = ...) -> int:
+        """Commit many changes in one transaction, in bulk; return how many.
+
+        `progress` is told from time to time how many are done, and may raise to cancel: nothing is written then.
+        Raises as `commit`, and DiskFull where there is no room for so many.
         """
         ...
 
@@ -65,6 +76,30 @@ class Drafts(Protocol):
         """Delete a draft that was never submitted."""
         ...
 
+    def jottings(self, interview: str) -> tuple[Jotting, ...]:
+        """Return the jottings of a draft in the order in which they were first kept."""
+        ...
+
+    def jot(self, interview: str, jotting: Jotting) -> None:
+        """Keep a jotting, in place of the one with its id. Raises DraftMissing."""
+        ...
+
+    def drop_jotting(self, interview: str, jotting: str) -> None:
+        """Delete a jotting by its id; nothing happens where there is none. Raises DraftMissing."""
+        ...
+
+    def reasons(self, interview: str) -> tuple[Override, ...]:
+        """Return the reasons given so far for submitting in spite of warnings, by path and kind."""
+        ...
+
+    def give_reason(self, interview: str, override: Override) -> None:
+        """Keep a reason in place of the one for its path and kind; an empty one takes it back. Raises DraftMissing."""
+        ...
+
+    def rebind(self, interview: str, question_set: str, digest: str, delta: Delta, at: datetime) -> None:
+        """Move a draft to another question set, with what that changes in its entries. Raises DraftMissing."""
+        ...
+
 
 class WorkState(StrEnum):
     """How far the work on a referral has come."""
@@ -76,15 +111,24 @@ class WorkState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class WorklistFilter:
-    """What a worklist shows: words that must occur in names or references, and states (empty: all)."""
+    """What a worklist shows: words that must occur in names or references, states and triage levels (empty: all).
+
+    `by_priority` puts red before amber, what has no level, and green; what is submitted stays last.
+    """
 
     text: str = ""
     states: frozenset[WorkState] = frozenset()
+    triage: frozenset[TriageLevel] = frozenset()
+    by_priority: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class WorklistRow:
-    """One referral with its child and the interview on it. `returned` is `Moment.text`, instants `instant_text`."""
+    """One referral with its child and the interview on it. `returned` is `Moment.text`, instants `instant_text`.
+
+    `triage` is a level or empty; `attempts` counts the offers, `last_result` is what the newest came to (a code of
+    the list `attempt_result`); `meeting` is when the meeting was agreed for, as `Moment.text`, or empty.
+    """
 
     referral: str
     child: str
@@ -97,6 +141,10 @@ class WorklistRow:
     interview: str
     saved: str
     submitted: str
+    triage: str = ""
+    attempts: int = 0
+    last_result: str = ""
+    meeting: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +166,10 @@ class Lists(Protocol):
         ...
 
     def worklist(self, filter_: WorklistFilter, *, offset: int, limit: int) -> tuple[WorklistRow, ...]:
-        """Return rows: open work first, the nearest deadline on top, then without return time, submitted last."""
+        """Return rows: open work first, the nearest deadline on top, then without return time, submitted last.
+
+        By priority the levels come first, each in that order.
+        """
         ...
 
     def children(self, text: str, *, limit: int) -> tuple[ChildRow, ...]:
@@ -167,7 +218,7 @@ class Audit(Protocol):
         ...
 
 
-class Store(Records, Drafts, Lists, Audit, Protocol):
+class Store(Records, Drafts, Lists, Lookups, Audit, Protocol):
     """An unlocked store: everything above over one encrypted file, for one member on one device."""
 
     @property

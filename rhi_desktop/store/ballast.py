@@ -40,7 +40,7 @@ class Ballast:
         """Give the reserve back to the disk, so that what is being written can be saved."""
         self.path.unlink(missing_ok=True)
 
-    def require_room(self) -> None:
-        """Raise DiskFull where there is too little room to begin an interview."""
-        if shutil.disk_usage(self.path.parent).free < self.enough:
+    def require_room(self, needed: int = 0) -> None:
+        """Raise DiskFull where there is too little room to begin an interview, besides `needed` bytes."""
+        if shutil.disk_usage(self.path.parent).free < self.enough + needed:
             raise DiskFull

@@ -1,15 +1,21 @@
 """Committing: revisions, current rows and search rows in one transaction, or nothing at all."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection, Engine, insert, select
+from sqlalchemy import Connection, Engine, Row, func, insert, select
 
 from rhi_desktop.domain.records import SCHEMA, Change, Record, RecordChanged, Revision
 from rhi_desktop.store import current, drafts, revisions, tables
 from rhi_desktop.store.chains import Chain, Tail, read_tail, write_tail
+from rhi_desktop.store.current import Written
 from rhi_desktop.store.identity import Identity
+from rhi_desktop.store.revisions import SignedRevision
 from rhi_desktop.store.transactions import writing
+
+_AT_ONCE = 200
+"""How many changes are written by one statement, and after how many the progress is told."""
 
 
 class Commits:
@@ -22,47 +28,86 @@ class Commits:
 
     def commit(self, changes: Sequence[Change], *, closes_draft: str = "") -> tuple[Record, ...]:
         """As `ports.Records.commit`. ValueError for two changes of one record: one of them would be lost."""
-        if len({change.record for change in changes}) < len(changes):
-            raise ValueError("one commit changes a record once")
+        _refuse_twice(changes)
         with writing(self._engine) as connection:
             return write(connection, changes, self._identity, self._clock(), closes_draft=closes_draft)
+
+    def commit_all(self, changes: Sequence[Change], progress: Callable[[int], None]) -> int:
+        """As `ports.Records.commit_all`. ValueError as `commit`."""
+        _refuse_twice(changes)
+        done = 0
+        with writing(self._engine) as connection:
+            for some in _written(connection, changes, self._identity, self._clock()):
+                done += len(some)
+                progress(done)
+        return done
 
 
 def write(
     connection: Connection, changes: Sequence[Change], identity: Identity, at: datetime, *, closes_draft: str = ""
 ) -> tuple[Record, ...]:
     """Write changes inside the caller's transaction; see `Commits.commit`."""
-    tail = read_tail(connection, Chain.REVISIONS)
-    committed: list[Record] = []
-    stale: set[str] = set()
-    for change in changes:
-        before = _count_before(connection, change)
-        signed = revisions.sign(_revision(change, identity, at, tail), identity)
-        number = connection.execute(insert(tables.revision).values(signed.row)).lastrowid
-        kept = revisions.parse(signed.content)  # tuples have become lists: rows are derived from what was written
-        stale |= current.apply(connection, kept, signed.id, number)
-        tail = Tail(Chain.REVISIONS, tail.count + 1, signed.id)
-        committed.append(Record(change.record, change.kind, signed.id, kept.at, kept.author, before + 1, kept.body))
+    written = [one for some in _written(connection, changes, identity, at) for one in some]
     if closes_draft:
-        stale.add(drafts.delete_draft(connection, closes_draft))
-    current.refresh_referrals(connection, stale)
-    if committed:
+        current.refresh_referrals(connection, [drafts.delete_draft(connection, closes_draft)])
+    return tuple(map(_record, written))
+
+
+def _written(
+    connection: Connection, changes: Sequence[Change], identity: Identity, at: datetime
+) -> Iterator[list[Written]]:
+    """Write changes some at a time, with their rows; yield what was written after each."""
+    signer = identity.signer()
+    for start in range(0, len(changes), _AT_ONCE):
+        some = changes[start : start + _AT_ONCE]
+        before = _before(connection, some)
+        tail = read_tail(connection, Chain.REVISIONS)
+        number = connection.scalar(select(func.max(tables.revision.c.number))) or 0
+        rows: list[dict[str, object]] = []
+        written: list[Written] = []
+        for change in some:
+            number += 1
+            signed = revisions.sign(_revision(change, identity, at, tail), signer)
+            tail = Tail(Chain.REVISIONS, tail.count + 1, signed.id)
+            rows.append({"number": number, **signed.row})
+            written.append(_new(signed, number, before.get(change.record)))
+        connection.execute(insert(tables.revision), rows)
         write_tail(connection, tail, identity)
-    return tuple(committed)
+        current.refresh_referrals(connection, current.apply(connection, written))
+        yield written
 
 
-def _count_before(connection: Connection, change: Change) -> int:
-    """Return how many revisions the record has. Raises RecordChanged where the change was made from others."""
-    heads = connection.scalars(select(tables.head.c.revision).filter_by(record=change.record))
-    if set(heads) != set(change.parents):
-        raise RecordChanged
-    if not change.parents:
-        return 0
-    known = select(tables.record.c.kind, tables.record.c.revisions).filter_by(id=change.record)
-    row = connection.execute(known).one()
-    if row.kind != change.kind:
-        raise ValueError("a record keeps its kind")
-    return int(row.revisions)
+def _before(connection: Connection, changes: Sequence[Change]) -> "dict[str, Row[Any]]":
+    """Return the rows of the records that are there. Raises RecordChanged where a change was made from others."""
+    ids = [change.record for change in changes]
+    heads: dict[str, set[str]] = {record: set() for record in ids}
+    for row in connection.execute(select(tables.head).where(tables.head.c.record.in_(ids))):
+        heads[row.record].add(row.revision)
+    known = {row.id: row for row in connection.execute(select(tables.record).where(tables.record.c.id.in_(ids)))}
+    for change in changes:
+        if heads[change.record] != set(change.parents):
+            raise RecordChanged
+        if change.record in known and known[change.record].kind != change.kind:
+            raise ValueError("a record keeps its kind")
+    return known
+
+
+def _new(signed: SignedRevision, number: int, before: "Row[Any] | None") -> Written:
+    """Tuples have become lists: rows are derived from what was written."""
+    kept = revisions.parse(signed.content)
+    if before is None:
+        return Written(kept, signed.id, number, created=number, count=1)
+    return Written(kept, signed.id, number, created=before.created, count=before.revisions + 1)
+
+
+def _record(one: Written) -> Record:
+    kept = one.revision
+    return Record(kept.record, kept.kind, one.id, kept.at, kept.author, one.count, kept.body)
+
+
+def _refuse_twice(changes: Sequence[Change]) -> None:
+    if len({change.record for change in changes}) < len(changes):
+        raise ValueError("one commit changes a record once")
 
 
 def _revision(change: Change, identity: Identity, at: datetime, tail: Tail) -> Revision:

@@ -1,124 +1,163 @@
 """Keeping the current-state rows in step with the revisions, inside the transaction that changes them."""
 
-from collections.abc import Iterable
-from dataclasses import asdict
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from sqlalchemy import Connection, Table, delete, select
 from sqlalchemy.dialects.sqlite import insert
 
-from rhi_desktop.domain.records import Kind, Revision, instant_text
+from rhi_desktop.domain.records import Body, Kind, Revision, instant_text
 from rhi_desktop.services.ports import WorkState
-from rhi_desktop.store import projection, revisions, tables
-from rhi_desktop.store.projection import ChildFields, Work
+from rhi_desktop.store import revisions, tables
+from rhi_desktop.store.projection import OWN, OWNER, Fields, own_rows
+from rhi_desktop.store.worklist import Offers, Work, offers_of, referral_fields
+
+_AT_ONCE = 200
+"""How many records are looked up by one statement."""
+
+_NAMING_REFERRALS = {Kind.INTERVIEW: tables.interview_row, Kind.ATTEMPT: tables.attempt_row}
 
 
-def apply(connection: Connection, revision: Revision, revision_id: str, number: int) -> frozenset[str]:
-    """Bring a record's rows to `revision`; return the referrals whose worklist rows must be refreshed after it."""
-    _move_head(connection, revision, revision_id)
-    _put_record(connection, revision, revision_id, number)
-    _put_links(connection, revision)
-    if revision.kind is Kind.CHILD:
-        _put_child(connection, revision)
-        named = select(tables.link.c.record).filter_by(subject=revision.record, kind=Kind.REFERRAL)
-        return frozenset(connection.scalars(named))
-    if revision.kind is Kind.INTERVIEW:
-        return _put_interview(connection, revision, number)
-    return frozenset([revision.record]) if revision.kind is Kind.REFERRAL else frozenset()
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A revision that was just written: its id and number, the number of the record's first, and how many there are."""
+
+    revision: Revision
+    id: str
+    number: int
+    created: int
+    count: int
+
+    @property
+    def fields(self) -> Fields:
+        """The row of table `record`."""
+        return {
+            "id": self.revision.record,
+            "kind": self.revision.kind.value,
+            "head": self.id,
+            "at": instant_text(self.revision.at),
+            "author": self.revision.author,
+            "revisions": self.count,
+            "created": self.created,
+        }
+
+
+def apply(connection: Connection, written: Sequence[Written]) -> frozenset[str]:
+    """Bring the rows of different records to their newest revisions, which are few hundred.
+
+    Return the referrals whose worklist rows must be refreshed after it.
+    """
+    amended = [one.revision for one in written if one.revision.parents]
+    stale = _referrals_of(connection, amended)
+    _remove_replaced(connection, amended)
+    _put_heads(connection, written)
+    rows: dict[Table, list[Fields]] = defaultdict(list)
+    for one in written:
+        for table, row in own_rows(one.revision.record, one.revision.kind, one.revision.body, one.created):
+            rows[table].append(row)
+    for table, found in rows.items():
+        connection.execute(insert(table), found)
+    return stale | _referrals_of(connection, [one.revision for one in written])
 
 
 def refresh_referrals(connection: Connection, referrals: Iterable[str]) -> None:
     """Make the worklist rows of these referrals anew from what is in the store."""
-    for referral in sorted(referrals):
-        content = connection.scalar(
-            select(tables.revision.c.content)
-            .join(tables.record, tables.record.c.head == tables.revision.c.id)
-            .where(tables.record.c.id == referral, tables.record.c.kind == Kind.REFERRAL)
-        )
-        if content is None:
-            continue
-        body = revisions.parse(content).body
-        child = _child(connection, projection.text(body, "child"))
-        row = projection.referral_fields(body, child, _work(connection, referral))
-        _upsert(connection, tables.referral_row, {"referral": referral}, row)
+    for some in _some(sorted(referrals)):
+        bodies = _bodies(connection, some)
+        children = _children(connection, {str(body.get("child", "")) for body in bodies.values()})
+        work, offers = _work(connection, some), _offers(connection, some)
+        rows = [
+            {
+                "referral": referral,
+                **referral_fields(
+                    body, children.get(str(body.get("child", ""))), work.get(referral, Work()), offers[referral]
+                ),
+            }
+            for referral, body in bodies.items()
+        ]
+        connection.execute(delete(tables.referral_row).where(tables.referral_row.c.referral.in_(some)))
+        if rows:
+            connection.execute(insert(tables.referral_row), rows)
 
 
-def _move_head(connection: Connection, revision: Revision, revision_id: str) -> None:
-    if revision.parents:
-        replaced = tables.head.c.revision.in_(revision.parents)
-        connection.execute(delete(tables.head).where(tables.head.c.record == revision.record, replaced))
-    connection.execute(insert(tables.head).values(record=revision.record, revision=revision_id))
+def _referrals_of(connection: Connection, changed: Sequence[Revision]) -> frozenset[str]:
+    """Return the referrals whose rows the records, as their rows now are, have a part in."""
+    by_kind: dict[Kind, list[str]] = defaultdict(list)
+    for revision in changed:
+        by_kind[revision.kind].append(revision.record)
+    found = set(by_kind[Kind.REFERRAL])
+    if children := by_kind[Kind.CHILD]:
+        link = tables.link.c
+        named = select(link.record).where(link.subject.in_(children), link.kind == Kind.REFERRAL)
+        found.update(connection.scalars(named))
+    for kind, table in _NAMING_REFERRALS.items():
+        if records := by_kind[kind]:
+            found.update(connection.scalars(select(table.c.referral).where(OWNER[table].in_(records))))
+    return frozenset(found)
 
 
-def _put_record(connection: Connection, revision: Revision, revision_id: str, number: int) -> None:
-    newest = {"head": revision_id, "at": instant_text(revision.at), "author": revision.author}
-    statement = insert(tables.record).values(
-        id=revision.record, kind=revision.kind, revisions=1, created=number, **newest
+def _remove_replaced(connection: Connection, amended: Sequence[Revision]) -> None:
+    if not amended:
+        return
+    replaced = [parent for revision in amended for parent in revision.parents]
+    connection.execute(delete(tables.head).where(tables.head.c.record.in_([r.record for r in amended]),
+                                                 tables.head.c.revision.in_(replaced)))  # fmt: skip
+    owned: dict[Table, list[str]] = defaultdict(list)
+    for revision in amended:
+        for table in (tables.link, *OWN.get(revision.kind, ())):
+            owned[table].append(revision.record)
+    for table, records in owned.items():
+        connection.execute(delete(table).where(OWNER[table].in_(records)))
+
+
+def _put_heads(connection: Connection, written: Sequence[Written]) -> None:
+    heads = [{"record": one.revision.record, "revision": one.id} for one in written]
+    connection.execute(insert(tables.head), heads)
+    statement = insert(tables.record)
+    newest = {name: statement.excluded[name] for name in ("head", "at", "author", "revisions")}
+    upsert = statement.on_conflict_do_update(index_elements=["id"], set_=newest)
+    connection.execute(upsert, [one.fields for one in written])
+
+
+def _bodies(connection: Connection, referrals: Collection[str]) -> dict[str, Body]:
+    record, revision = tables.record.c, tables.revision.c
+    kept = (
+        select(record.id, revision.content)
+        .select_from(tables.record.join(tables.revision, record.head == revision.id))
+        .where(record.id.in_(referrals), record.kind == Kind.REFERRAL)
     )
-    counted = {**newest, "revisions": tables.record.c.revisions + 1}
-    connection.execute(statement.on_conflict_do_update(index_elements=["id"], set_=counted))
+    return {row.id: revisions.parse(row.content).body for row in connection.execute(kept)}
 
 
-def _put_links(connection: Connection, revision: Revision) -> None:
-    if revision.parents:
-        connection.execute(delete(tables.link).filter_by(record=revision.record))
-    rows = [
-        {"subject": subject, "kind": revision.kind, "record": revision.record}
-        for subject in sorted(projection.subjects(revision.kind, revision.body))
-    ]
-    if rows:
-        connection.execute(insert(tables.link), rows)
+def _children(connection: Connection, children: Collection[str]) -> dict[str, Fields]:
+    kept = select(tables.child_row).where(tables.child_row.c.child.in_(children))
+    return {row["child"]: dict(row) for row in connection.execute(kept).mappings()}
 
 
-def _put_child(connection: Connection, revision: Revision) -> None:
-    fields = asdict(projection.child_fields(revision.body))
-    _upsert(connection, tables.child_row, {"child": revision.record}, fields)
-    connection.execute(delete(tables.search_word).filter_by(child=revision.record))
-    rows = [{"word": word, "child": revision.record} for word in sorted(projection.child_words(revision.body))]
-    if rows:
-        connection.execute(insert(tables.search_word), rows)
-
-
-def _put_interview(connection: Connection, revision: Revision, number: int) -> frozenset[str]:
-    before = connection.execute(
-        select(tables.interview_row.c.referral, tables.interview_row.c.created).filter_by(interview=revision.record)
-    ).one_or_none()
-    referral = projection.text(revision.body, "referral")
-    row: dict[str, str | int] = {
-        "referral": referral,
-        "submitted": projection.text(revision.body, "submitted"),
-        "created": before.created if before else number,
+def _work(connection: Connection, referrals: Collection[str]) -> dict[str, Work]:
+    """Return how far each referral has come: a draft counts before what is submitted, then the newest does."""
+    interview, draft = tables.interview_row.c, tables.draft.c
+    submitted = select(interview.referral, interview.interview, interview.submitted)
+    submitted = submitted.where(interview.referral.in_(referrals)).order_by(interview.created)
+    drafted = select(draft.referral, draft.interview, draft.saved).where(draft.referral.in_(referrals))
+    work = {
+        row.referral: Work(WorkState.SUBMITTED, row.interview, submitted=row.submitted)
+        for row in connection.execute(submitted)
     }
-    _upsert(connection, tables.interview_row, {"interview": revision.record}, row)
-    return frozenset([referral, before.referral] if before else [referral])
+    work |= {row.referral: Work(WorkState.DRAFT, row.interview, saved=row.saved) for row in connection.execute(drafted)}
+    return work
 
 
-def _child(connection: Connection, child: str) -> ChildFields | None:
-    row = connection.execute(select(tables.child_row).filter_by(child=child)).one_or_none()
-    if row is None:
-        return None
-    return ChildFields(row.name, row.called, row.born, row.reference, row.alerts, row.sort_name)
+def _offers(connection: Connection, referrals: Collection[str]) -> dict[str, Offers]:
+    attempt = tables.attempt_row.c
+    kept = select(attempt.referral, attempt.at, attempt.created, attempt.result).where(attempt.referral.in_(referrals))
+    made: dict[str, list[tuple[str, int, str]]] = {referral: [] for referral in referrals}
+    for row in connection.execute(kept):
+        made[row.referral].append((row.at, row.created, row.result))
+    return {referral: offers_of(attempts) for referral, attempts in made.items()}
 
 
-def _work(connection: Connection, referral: str) -> Work:
-    drafted = connection.execute(
-        select(tables.draft.c.interview, tables.draft.c.saved).filter_by(referral=referral)
-    ).one_or_none()
-    if drafted:
-        return Work(WorkState.DRAFT, drafted.interview, saved=drafted.saved)
-    newest = (
-        select(tables.interview_row.c.interview, tables.interview_row.c.submitted)
-        .filter_by(referral=referral)
-        .order_by(tables.interview_row.c.created.desc())
-        .limit(1)
-    )
-    submitted = connection.execute(newest).one_or_none()
-    if submitted:
-        return Work(WorkState.SUBMITTED, submitted.interview, submitted=submitted.submitted)
-    return Work()
-
-
-def _upsert(
-    connection: Connection, table: Table, key: dict[str, str], fields: dict[str, str | int] | dict[str, str]
-) -> None:
-    statement = insert(table).values({**key, **fields})
-    connection.execute(statement.on_conflict_do_update(index_elements=list(key), set_=fields))
+def _some(everything: Sequence[str]) -> Iterator[Sequence[str]]:
+    for start in range(0, len(everything), _AT_ONCE):
+        yield everything[start : start + _AT_ONCE]

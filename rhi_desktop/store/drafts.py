@@ -51,23 +51,22 @@ class SqlDrafts:
         check_text(*delta.removed)
         saved = instant_text(at)
         with writing(self._engine) as connection:
-            noted = update(tables.draft).where(_DRAFT.interview == interview).values(saved=saved)
-            if connection.execute(noted).rowcount != 1:
-                raise DraftMissing
-            for key in delta.removed:
-                connection.execute(delete(tables.draft_entry).where(_ENTRY.interview == interview, _under(key)))
-            _put(connection, interview, delta.saved)
-            rows = tables.referral_row
-            referral = select(_DRAFT.referral).where(_DRAFT.interview == interview).scalar_subquery()
-            connection.execute(update(rows).where(rows.c.referral == referral).values(saved=saved))
+            _note(connection, interview, saved=saved)
+            _take(connection, interview, delta)
 
     def turn_to(self, interview: str, page: str) -> None:
         """Remember the page. Raises DraftMissing."""
         check_text(page)
         with writing(self._engine) as connection:
-            turned = update(tables.draft).where(_DRAFT.interview == interview).values(page=page)
-            if connection.execute(turned).rowcount != 1:
-                raise DraftMissing
+            _note(connection, interview, page=page)
+
+    def rebind(self, interview: str, question_set: str, digest: str, delta: Delta, at: datetime) -> None:
+        """Move a draft to another question set. Raises DraftMissing, UnstorableText."""
+        _check(delta.saved)
+        check_text(question_set, digest, *delta.removed)
+        with writing(self._engine) as connection:
+            _note(connection, interview, question_set=question_set, digest=digest, saved=instant_text(at))
+            _take(connection, interview, delta)
 
     def read(self, interview: str) -> tuple[Draft, tuple[Entry, ...]]:
         """Return a draft and its entries, in the order in which they were first saved. Raises DraftMissing."""
@@ -98,6 +97,32 @@ def delete_draft(connection: Connection, interview: str) -> str:
         raise DraftMissing
     connection.execute(delete(tables.draft).where(_DRAFT.interview == interview))
     return str(row.referral)
+
+
+def note_saved(connection: Connection, interview: str, at: str) -> None:
+    """Note that something of a draft was saved at an instant, unless something was later. Raises DraftMissing."""
+    saved = connection.scalar(select(_DRAFT.saved).where(_DRAFT.interview == interview))
+    if saved is None:
+        raise DraftMissing
+    if saved < at:
+        _note(connection, interview, saved=at)
+
+
+def _note(connection: Connection, interview: str, **values: str) -> None:
+    """Change fields of a draft, and what its referral shows of them. Raises DraftMissing."""
+    noted = update(tables.draft).where(_DRAFT.interview == interview).values(values)
+    if connection.execute(noted).rowcount != 1:
+        raise DraftMissing
+    if saved := values.get("saved"):
+        rows = tables.referral_row
+        referral = select(_DRAFT.referral).where(_DRAFT.interview == interview).scalar_subquery()
+        connection.execute(update(rows).where(rows.c.referral == referral).values(saved=saved))
+
+
+def _take(connection: Connection, interview: str, delta: Delta) -> None:
+    for key in delta.removed:
+        connection.execute(delete(tables.draft_entry).where(_ENTRY.interview == interview, _under(key)))
+    _put(connection, interview, delta.saved)
 
 
 def _under(key: str) -> ColumnElement[bool]:

@@ -29,7 +29,11 @@ class Identity:
 
     def sign(self, message: bytes) -> bytes:
         """Return the device's Ed25519 signature."""
-        return Ed25519PrivateKey.from_private_bytes(self.signing).sign(message)
+        return self.signer()(message)
+
+    def signer(self) -> Callable[[bytes], bytes]:
+        """Return what signs many messages with the device's key."""
+        return Ed25519PrivateKey.from_private_bytes(self.signing).sign
 
     @property
     def signing_public(self) -> bytes:

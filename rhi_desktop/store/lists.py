@@ -35,7 +35,7 @@ class SqlLists:
             return connection.scalar(counted) or 0
 
     def worklist(self, filter_: WorklistFilter, *, offset: int, limit: int) -> tuple[WorklistRow, ...]:
-        """Return a page in the order of `projection.place`."""
+        """Return a page in the order of `worklist.place`, by priority first where the filter says so."""
         words = asked_words(filter_.text)
         with reading(self._engine) as connection:
             page = worklist_page(filter_, common=_common(connection, words)).offset(offset).limit(limit)
@@ -115,4 +115,8 @@ def _work_row(row: "Row[Any]") -> WorklistRow:
         interview=row.interview,
         saved=row.saved,
         submitted=row.submitted,
+        triage=row.triage,
+        attempts=row.attempts,
+        last_result=row.last_result,
+        meeting=row.meeting,
     )

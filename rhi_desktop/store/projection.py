@@ -1,16 +1,26 @@
-"""From the body of a record to the rows that screens and searches read. Pure: both a commit and a rebuild use it."""
+"""From the body of a record to the rows that screens and searches read. Pure: both a commit and a rebuild use it.
+
+What one record alone decides is here; a referral's place on the worklist takes several (see `worklist`).
+"""
 
 import json
-from dataclasses import asdict, dataclass
-from typing import Final
+from collections.abc import Iterator
+from typing import Final, TypeAlias
+
+from sqlalchemy import Table
 
 from rhi_desktop.domain.bodies import from_body
 from rhi_desktop.domain.child import Child
-from rhi_desktop.domain.deadline import deadline_of
+from rhi_desktop.domain.episode import Episode
+from rhi_desktop.domain.folding import fold
+from rhi_desktop.domain.interview import MentionKind
 from rhi_desktop.domain.moments import Moment
-from rhi_desktop.domain.records import Body, Kind, parse_instant
-from rhi_desktop.services.ports import WorkState
-from rhi_desktop.store.search_text import fold, words
+from rhi_desktop.domain.recognising import key_of
+from rhi_desktop.domain.records import Body, Kind
+from rhi_desktop.store import tables
+from rhi_desktop.store.search_text import words
+
+Fields: TypeAlias = dict[str, str | int]
 
 _LINKS: Final[dict[Kind, tuple[str, ...]]] = {
     Kind.EPISODE: ("child",),
@@ -20,84 +30,44 @@ _LINKS: Final[dict[Kind, tuple[str, ...]]] = {
     Kind.ATTEMPT: ("child", "referral"),
     Kind.SHARING: ("child", "referral", "interview"),
 }
+_MENTIONED: Final = frozenset(MentionKind)
 
-_CLOCK_RUNS, _NO_RETURN, _SUBMITTED = range(3)
+OWN: Final[dict[Kind, tuple[Table, ...]]] = {
+    Kind.CHILD: (tables.child_row, tables.search_word),
+    Kind.EPISODE: (tables.episode_row,),
+    Kind.INTERVIEW: (tables.interview_row, tables.mention),
+    Kind.ATTEMPT: (tables.attempt_row,),
+}
+"""The tables, besides `link`, in which a record of a kind has rows that come of it alone."""
 
-
-@dataclass(frozen=True, slots=True)
-class ChildFields:
-    """A row of `child_row`, without the record's id."""
-
-    name: str
-    called: str
-    born: str
-    reference: str
-    alerts: str
-    sort_name: str
-
-
-@dataclass(frozen=True, slots=True)
-class Work:
-    """How far the interview on a referral has come: its newest draft or submitted interview."""
-
-    state: WorkState = WorkState.NEW
-    interview: str = ""
-    saved: str = ""
-    submitted: str = ""
+OWNER: Final = {
+    tables.link: tables.link.c.record,
+    tables.child_row: tables.child_row.c.child,
+    tables.search_word: tables.search_word.c.child,
+    tables.episode_row: tables.episode_row.c.episode,
+    tables.interview_row: tables.interview_row.c.interview,
+    tables.mention: tables.mention.c.interview,
+    tables.attempt_row: tables.attempt_row.c.attempt,
+}
+"""The column of each of these tables that holds the id of the record a row comes of."""
 
 
-def subjects(kind: Kind, body: Body) -> frozenset[str]:
-    """Return the ids of the records that a body names."""
-    found: set[str] = set()
-    for field in _LINKS.get(kind, ()):
-        value = body.get(field)
-        found.update(str(item) for item in (value if isinstance(value, list) else [value]) if item)
-    return frozenset(found)
-
-
-def child_fields(body: Body) -> ChildFields:
-    """Return the row of a child."""
-    child = from_body(body, Child)
-    alerts = json.dumps(child.alerts, ensure_ascii=False)
-    return ChildFields(child.name, child.called, child.born, child.reference, alerts, fold(child.name))
-
-
-def child_words(body: Body) -> frozenset[str]:
-    """Return the words that a child is found by."""
-    child = from_body(body, Child)
-    return words(child.name, child.preferred_name, child.reference)
-
-
-def referral_fields(referral: Body, child: ChildFields | None, work: Work) -> dict[str, str | int]:
-    """Return the row of a referral on the worklist, without its id; a missing child leaves its columns empty."""
-    returned, received = text(referral, "returned"), text(referral, "received")
-    section, due = place(returned, received, work)
-    return {
-        "child": text(referral, "child"),
-        "called": child.called if child else "",
-        "reference": child.reference if child else "",
-        "alerts": child.alerts if child else "[]",
-        "returned": returned,
-        "received": received,
-        **asdict(work),
-        "section": section,
-        "due": due,
-    }
-
-
-def place(returned: str, received: str, work: Work) -> tuple[int, int]:
-    """Return where a referral stands on the worklist, to be sorted upwards.
-
-    Open work by its deadline; then what has no return time, the longest waiting first; then what is
-    submitted, the newest first. Seconds since 1970.
-    """
-    if work.state is WorkState.SUBMITTED:
-        return _SUBMITTED, -int(parse_instant(work.submitted).timestamp())
-    latest = deadline_of(_moment(returned)).latest
-    if latest is not None:
-        return _CLOCK_RUNS, int(latest.timestamp())
-    waiting = deadline_of(_moment(received)).latest
-    return _NO_RETURN, int(waiting.timestamp()) if waiting else 0
+def own_rows(record: str, kind: Kind, body: Body, created: int) -> Iterator[tuple[Table, Fields]]:
+    """Yield the rows that come of one record alone, whose first revision has the number `created`."""
+    for subject in sorted(_subjects(kind, body)):
+        yield tables.link, {"subject": subject, "kind": kind.value, "record": record}
+    if kind is Kind.CHILD:
+        yield from _child(record, body)
+    elif kind is Kind.EPISODE:
+        yield tables.episode_row, _episode(record, body)
+    elif kind is Kind.INTERVIEW:
+        referral, submitted = text(body, "referral"), text(body, "submitted")
+        about: Fields = {"interview": record, "referral": referral, "submitted": submitted, "created": created}
+        yield tables.interview_row, about
+        yield from _mentions(record, body)
+    elif kind is Kind.ATTEMPT:
+        named: Fields = {name: text(body, name) for name in ("referral", "at", "result")}
+        yield tables.attempt_row, {"attempt": record, **named, "created": created}
 
 
 def text(body: Body, field: str) -> str:
@@ -106,9 +76,73 @@ def text(body: Body, field: str) -> str:
     return value if isinstance(value, str) else ""
 
 
-def _moment(written: str) -> Moment | None:
+def moment(written: str) -> Moment | None:
     """Read a moment; what nobody can read is as good as not recorded, and must not stop a rebuild."""
     try:
         return Moment.parse(written) if written else None
     except ValueError:
         return None
+
+
+def _subjects(kind: Kind, body: Body) -> frozenset[str]:
+    """Return the ids of the records that a body names."""
+    found: set[str] = set()
+    for field in _LINKS.get(kind, ()):
+        value = body.get(field)
+        found.update(str(item) for item in (value if isinstance(value, list) else [value]) if item)
+    return frozenset(found)
+
+
+def _child(record: str, body: Body) -> Iterator[tuple[Table, Fields]]:
+    child = from_body(body, Child)
+    yield (
+        tables.child_row,
+        {
+            "child": record,
+            "name": child.name,
+            "called": child.called,
+            "preferred_name": child.preferred_name,
+            "other_names": json.dumps(child.other_names, ensure_ascii=False),
+            "born": child.born,
+            "reference": child.reference,
+            "police_reference": child.police_reference,
+            "nhs_number": child.nhs_number,
+            "alerts": json.dumps(child.alerts, ensure_ascii=False),
+            "sort_name": fold(child.name),
+        },
+    )
+    references = (child.reference, child.police_reference, child.nhs_number, child.nhs_number.replace(" ", ""))
+    for word in sorted(words(child.name, child.preferred_name, *child.other_names, *references)):
+        yield tables.search_word, {"word": word, "child": record}
+
+
+def _episode(record: str, body: Body) -> Fields:
+    episode = from_body(body, Episode)
+    known = filter(None, map(moment, (episode.missing_since, episode.found, episode.returned)))
+    first = next(known, None)
+    return {
+        "episode": record,
+        "child": episode.child,
+        "kind": episode.kind,
+        "missing_since": episode.missing_since,
+        "found": episode.found,
+        "returned": episode.returned,
+        "police_reference": episode.police_reference,
+        "day": first.day.isoformat() if first else "",
+        "missing_from": episode.missing_from,
+        "place": key_of(MentionKind.PLACE, episode.missing_from),
+        "postcode": key_of(MentionKind.POSTCODE, episode.missing_from_postcode),
+        "found_at": episode.found_at,
+    }
+
+
+def _mentions(record: str, body: Body) -> Iterator[tuple[Table, Fields]]:
+    kept = body.get("mentions")
+    named = [one for one in kept if isinstance(one, dict)] if isinstance(kept, list) else []
+    for number, one in enumerate(named):
+        kind = text(one, "kind")
+        key = key_of(MentionKind(kind), text(one, "text")) if kind in _MENTIONED else ""
+        if key:
+            about: Fields = {"interview": record, "number": number, "kind": kind, "key": key, "text": text(one, "text")}
+            child, submitted = text(body, "child"), text(body, "submitted")
+            yield tables.mention, {**about, "card": text(one, "key"), "child": child, "submitted": submitted}

@@ -1,14 +1,16 @@
 """Deriving the current rows from the revisions and the drafts: to rebuild them, and to check them."""
 
+from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 
 from sqlalchemy import Connection, Table, delete, insert, select
 
 from rhi_desktop.domain.records import Body, Kind, Revision, instant_text
 from rhi_desktop.services.ports import WorkState
-from rhi_desktop.store import projection, revisions, tables
-from rhi_desktop.store.projection import ChildFields, Work
+from rhi_desktop.store import revisions, tables
+from rhi_desktop.store.projection import OWNER, Fields, own_rows, text
+from rhi_desktop.store.worklist import Work, offers_of, referral_fields
 
 Row = tuple[str | int, ...]
 
@@ -26,17 +28,15 @@ class _Standing:
     at: str = ""
     author: str = ""
     revisions: int = 0
-    subjects: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
 class _Derivation:
-    """What one pass over the revisions gathers; bodies of interviews are not kept."""
+    """What one pass over the revisions gathers; of bodies only those of referrals are kept."""
 
     records: dict[str, _Standing] = field(default_factory=dict)
-    children: dict[str, tuple[ChildFields, frozenset[str]]] = field(default_factory=dict)
+    own: dict[str, list[tuple[Table, Fields]]] = field(default_factory=dict)
     referrals: dict[str, Body] = field(default_factory=dict)
-    interviews: dict[str, tuple[str, str]] = field(default_factory=dict)
 
     def take(self, revision: Revision, revision_id: str, number: int) -> None:
         standing = self.records.setdefault(revision.record, _Standing(revision.kind, number))
@@ -44,44 +44,41 @@ class _Derivation:
         standing.heads.add(revision_id)
         standing.head, standing.at, standing.author = revision_id, instant_text(revision.at), revision.author
         standing.revisions += 1
-        standing.subjects = projection.subjects(revision.kind, revision.body)
-        if revision.kind is Kind.CHILD:
-            self.children[revision.record] = (
-                projection.child_fields(revision.body),
-                projection.child_words(revision.body),
-            )
-        elif revision.kind is Kind.REFERRAL:
+        self.own[revision.record] = list(own_rows(revision.record, revision.kind, revision.body, standing.created))
+        if revision.kind is Kind.REFERRAL:
             self.referrals[revision.record] = revision.body
-        elif revision.kind is Kind.INTERVIEW:
-            referral, submitted = (projection.text(revision.body, name) for name in ("referral", "submitted"))
-            self.interviews[revision.record] = (referral, submitted)
 
     def rows(self, drafts: dict[str, Work]) -> dict[Table, list[Row]]:
         """Return the rows of every derived table, in the order of its columns."""
-        records, children = self.records, self.children
-        created = {interview: records[interview].created for interview in self.interviews}
-        return {
-            tables.head: [(record, one) for record, standing in records.items() for one in standing.heads],
-            tables.record: [
-                (record, s.kind, s.head, s.at, s.author, s.revisions, s.created) for record, s in records.items()
-            ],
-            tables.link: [(subject, s.kind, record) for record, s in records.items() for subject in s.subjects],
-            tables.child_row: [(child, *asdict(fields).values()) for child, (fields, _) in children.items()],
-            tables.search_word: [(word, child) for child, (_, words) in children.items() for word in words],
-            tables.interview_row: [
-                (interview, *named, created[interview]) for interview, named in self.interviews.items()
-            ],
-            tables.referral_row: list(self._worklist(created, drafts)),
-        }
+        records = self.records
+        found: dict[Table, list[Row]] = {table: [] for table in tables.DERIVED}
+        found[tables.head] = [(record, one) for record, standing in records.items() for one in standing.heads]
+        found[tables.record] = [
+            (record, s.kind, s.head, s.at, s.author, s.revisions, s.created) for record, s in records.items()
+        ]
+        named: dict[Table, list[Fields]] = {table: [] for table in OWNER}
+        for rows in self.own.values():
+            for table, row in rows:
+                named[table].append(row)
+        for table, fields in named.items():
+            found[table] = [_in_order(table, row) for row in fields]
+        found[tables.referral_row] = list(self._worklist(named, drafts))
+        return found
 
-    def _worklist(self, created: dict[str, int], drafts: dict[str, Work]) -> Iterator[Row]:
+    def _worklist(self, named: dict[Table, list[Fields]], drafts: dict[str, Work]) -> Iterator[Row]:
         work: dict[str, Work] = {}
-        for interview, (referral, submitted) in sorted(self.interviews.items(), key=lambda item: created[item[0]]):
-            work[referral] = Work(WorkState.SUBMITTED, interview, submitted=submitted)
+        for row in sorted(named[tables.interview_row], key=lambda row: row["created"]):
+            submitted = str(row["submitted"])
+            work[str(row["referral"])] = Work(WorkState.SUBMITTED, str(row["interview"]), submitted=submitted)
         work.update(drafts)
+        made: dict[str, list[tuple[str, int, str]]] = defaultdict(list)
+        for row in named[tables.attempt_row]:
+            made[str(row["referral"])].append((str(row["at"]), int(row["created"]), str(row["result"])))
+        children = {row["child"]: row for row in named[tables.child_row]}
         for referral, body in self.referrals.items():
-            child, _ = self.children.get(projection.text(body, "child"), (None, frozenset()))
-            yield (referral, *projection.referral_fields(body, child, work.get(referral, Work())).values())
+            child = children.get(text(body, "child"))
+            fields = referral_fields(body, child, work.get(referral, Work()), offers_of(made[referral]))
+            yield _in_order(tables.referral_row, {"referral": referral, **fields})
 
 
 def derive(connection: Connection) -> dict[Table, list[Row]]:
@@ -93,6 +90,15 @@ def derive(connection: Connection) -> dict[Table, list[Row]]:
         derivation.take(revisions.parse(content), revision_id, number)
     drafts = connection.execute(select(tables.draft.c.referral, tables.draft.c.interview, tables.draft.c.saved))
     return derivation.rows({row.referral: Work(WorkState.DRAFT, row.interview, saved=row.saved) for row in drafts})
+
+
+def missing(connection: Connection) -> bool:
+    """Whether the derived rows are still to be made: a step of the schema leaves them empty."""
+    return connection.execute(select(tables.record.c.id).limit(1)).first() is None
+
+
+def _in_order(table: Table, row: Fields) -> Row:
+    return tuple(row[column.name] for column in table.c)
 
 
 def rebuild(connection: Connection) -> None:

@@ -1,14 +1,14 @@
 """Signing and reading revisions."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, cast
 
 import msgspec
 
 from rhi_desktop.domain.records import Json, Kind, Revision, parse_instant
-from rhi_desktop.store.identity import Identity, signed_by
+from rhi_desktop.store.identity import signed_by
 from rhi_desktop.store.storable import canonical
 
 _CONTEXT = b"rhi/revision/v1\n"
@@ -37,10 +37,10 @@ class SignedRevision:
         }
 
 
-def sign(revision: Revision, identity: Identity) -> SignedRevision:
-    """Sign a revision with this device's key. Raises UnstorableText."""
+def sign(revision: Revision, signer: Callable[[bytes], bytes]) -> SignedRevision:
+    """Sign a revision with this device's key (`Identity.signer`). Raises UnstorableText."""
     content = canonical(revision)
-    return SignedRevision(revision, revision_id(content), content, identity.sign(_CONTEXT + content))
+    return SignedRevision(revision, revision_id(content), content, signer(_CONTEXT + content))
 
 
 def revision_id(content: bytes) -> str:

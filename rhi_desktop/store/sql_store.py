@@ -1,24 +1,35 @@
 """The store: every port that the services ask for, over one encrypted file."""
 
 from collections.abc import Callable, Iterable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import Engine
 
 from rhi_desktop.domain.answers import Delta, Entry
 from rhi_desktop.domain.bodies import to_body
-from rhi_desktop.domain.interview import Draft
+from rhi_desktop.domain.interview import Draft, MentionKind, Override
+from rhi_desktop.domain.jotting import Jotting
 from rhi_desktop.domain.people import Member, Role
 from rhi_desktop.domain.records import Change, Kind, Record, Revision
+from rhi_desktop.services.lookups import ChildEntry, EpisodeEntry, MentionRow, PlaceCount, ReferralEntry
 from rhi_desktop.services.ports import AuditAct, AuditEntry, ChildRow, WorklistFilter, WorklistRow
 from rhi_desktop.store import check, commit, identity, rebuild
 from rhi_desktop.store.audit import SqlAudit
 from rhi_desktop.store.commit import Commits
 from rhi_desktop.store.drafts import SqlDrafts
 from rhi_desktop.store.identity import Identity
+from rhi_desktop.store.jottings import SqlJottings
 from rhi_desktop.store.lists import SqlLists
+from rhi_desktop.store.lookups import SqlLookups
 from rhi_desktop.store.records import SqlRecords
 from rhi_desktop.store.transactions import reading, writing
+
+ROOM = 16 * 1024
+"""Bytes that a committed record takes at most on the disk while it is written, twice over: in the log and the file."""
+
+
+def _nothing(number: int) -> None:
+    """Take a number and do nothing."""
 
 
 class SqlStore:
@@ -30,7 +41,7 @@ class SqlStore:
         owner: Identity,
         clock: Callable[[], datetime],
         release: Callable[[], None],
-        require_room: Callable[[], None],
+        require_room: Callable[[int], None],
     ) -> None:
         self._engine = engine
         self._owner = owner
@@ -39,7 +50,9 @@ class SqlStore:
         self._commits = Commits(engine, owner, clock)
         self._records = SqlRecords(engine)
         self._drafts = SqlDrafts(engine)
+        self._jottings = SqlJottings(engine)
         self._lists = SqlLists(engine)
+        self._lookups = SqlLookups(engine)
         self._audit = SqlAudit(engine, owner, clock)
 
     @classmethod
@@ -48,16 +61,22 @@ class SqlStore:
         engine: Engine,
         clock: Callable[[], datetime],
         release: Callable[[], None] | None = None,
-        require_room: Callable[[], None] = lambda: None,
+        require_room: Callable[[int], None] = _nothing,
     ) -> "SqlStore":
         """Return the store in a migrated file. `release` is called by `close`, the engine disposed of otherwise.
 
-        `require_room` is called before a draft is begun; it raises DiskFull where an interview would not fit.
+        `require_room` is called before a draft is begun or much is committed, with the bytes that are to be written
+        besides; it raises DiskFull where they or an interview would not fit.
 
+        Rows that a step of the schema left to be made are made first.
         Raises StoreDamaged where the founding did not finish.
         """
         with reading(engine) as connection:
             owner = identity.read(connection)
+            rebuilding = rebuild.missing(connection)
+        if rebuilding:
+            with writing(engine) as connection:
+                rebuild.rebuild(connection)
         return cls(engine, owner, clock, release or engine.dispose, require_room)
 
     @classmethod
@@ -67,7 +86,7 @@ class SqlStore:
         member_name: str,
         clock: Callable[[], datetime],
         release: Callable[[], None] | None = None,
-        require_room: Callable[[], None] = lambda: None,
+        require_room: Callable[[int], None] = _nothing,
     ) -> "SqlStore":
         """Make the first member and this device with its keys in an empty, migrated file; return the store."""
         owner = identity.new_identity(clock)
@@ -111,6 +130,11 @@ class SqlStore:
         """See `Commits.commit`."""
         return self._commits.commit(changes, closes_draft=closes_draft)
 
+    def commit_all(self, changes: Sequence[Change], *, progress: Callable[[int], None] = _nothing) -> int:
+        """See `Commits.commit_all`. Raises DiskFull where there is no room for so many."""
+        self._require_room(len(changes) * ROOM)
+        return self._commits.commit_all(changes, progress)
+
     def get(self, kind: Kind, record: str) -> Record:
         """See `SqlRecords.get`."""
         return self._records.get(kind, record)
@@ -129,7 +153,7 @@ class SqlStore:
 
     def begin(self, draft: Draft, entries: Iterable[Entry]) -> None:
         """See `SqlDrafts.begin`. Raises DiskFull where there is no room for an interview."""
-        self._require_room()
+        self._require_room(0)
         self._drafts.begin(draft, entries)
 
     def save(self, interview: str, delta: Delta, at: datetime) -> None:
@@ -152,6 +176,30 @@ class SqlStore:
         """See `SqlDrafts.discard`."""
         self._drafts.discard(interview)
 
+    def jottings(self, interview: str) -> tuple[Jotting, ...]:
+        """See `SqlJottings.jottings`."""
+        return self._jottings.jottings(interview)
+
+    def jot(self, interview: str, jotting: Jotting) -> None:
+        """See `SqlJottings.jot`."""
+        self._jottings.jot(interview, jotting)
+
+    def drop_jotting(self, interview: str, jotting: str) -> None:
+        """See `SqlJottings.drop_jotting`."""
+        self._jottings.drop_jotting(interview, jotting)
+
+    def reasons(self, interview: str) -> tuple[Override, ...]:
+        """See `SqlJottings.reasons`."""
+        return self._jottings.reasons(interview)
+
+    def give_reason(self, interview: str, override: Override) -> None:
+        """See `SqlJottings.give_reason`."""
+        self._jottings.give_reason(interview, override)
+
+    def rebind(self, interview: str, question_set: str, digest: str, delta: Delta, at: datetime) -> None:
+        """See `SqlDrafts.rebind`."""
+        self._drafts.rebind(interview, question_set, digest, delta, at)
+
     def worklist_count(self, filter_: WorklistFilter) -> int:
         """See `SqlLists.worklist_count`."""
         return self._lists.worklist_count(filter_)
@@ -163,6 +211,40 @@ class SqlStore:
     def children(self, text: str, *, limit: int) -> tuple[ChildRow, ...]:
         """See `SqlLists.children`."""
         return self._lists.children(text, limit=limit)
+
+    def mentions(
+        self, kinds_and_keys: Sequence[tuple[MentionKind, str]], *, besides: str = "", limit: int = 50
+    ) -> tuple[MentionRow, ...]:
+        """See `SqlLookups.mentions`."""
+        return self._lookups.mentions(kinds_and_keys, besides=besides, limit=limit)
+
+    def mentions_of(self, child: str) -> tuple[MentionRow, ...]:
+        """See `SqlLookups.mentions_of`."""
+        return self._lookups.mentions_of(child)
+
+    def child_index(self) -> tuple[ChildEntry, ...]:
+        """See `SqlLookups.child_index`."""
+        return self._lookups.child_index()
+
+    def episode_index(self) -> tuple[EpisodeEntry, ...]:
+        """See `SqlLookups.episode_index`."""
+        return self._lookups.episode_index()
+
+    def referral_index(self) -> tuple[ReferralEntry, ...]:
+        """See `SqlLookups.referral_index`."""
+        return self._lookups.referral_index()
+
+    def episodes_since(self, child: str, since: date) -> int:
+        """See `SqlLookups.episodes_since`."""
+        return self._lookups.episodes_since(child, since)
+
+    def episodes_from(self, place: str, postcode: str, since: date) -> int:
+        """See `SqlLookups.episodes_from`."""
+        return self._lookups.episodes_from(place, postcode, since)
+
+    def hotspots(self, child: str, *, limit: int = 10) -> tuple[PlaceCount, ...]:
+        """See `SqlLookups.hotspots`."""
+        return self._lookups.hotspots(child, limit=limit)
 
     def note(self, act: AuditAct, subject: str = "") -> None:
         """See `SqlAudit.note`."""

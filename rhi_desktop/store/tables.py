@@ -113,6 +113,36 @@ draft_entry: Final = Table(
 )
 """The answers of a draft, in the order in which each was first given."""
 
+jotting: Final = Table(
+    "jotting",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("interview", Text, ForeignKey("draft.interview", ondelete="CASCADE"), nullable=False),
+    _text("id"),
+    _text("text"),
+    _text("at"),
+    Column("own_words", Integer, nullable=False),
+    _text("topic"),
+    _text("placed"),
+    _text("set_aside"),
+    sa.UniqueConstraint("interview", "id"),
+    CheckConstraint("own_words IN (0, 1)", name="own_words"),
+    sqlite_strict=True,
+)
+"""The jottings of a draft, in the order in which each was first kept."""
+
+draft_reason: Final = Table(
+    "draft_reason",
+    metadata,
+    Column("interview", Text, ForeignKey("draft.interview", ondelete="CASCADE"), primary_key=True, nullable=False),
+    _key("path"),
+    _key("kind"),
+    _text("reason"),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+"""The reasons given so far for submitting a draft in spite of warnings."""
+
 # What is derived (see `projection`, `rebuild`) ----------------------------------------------------------------
 
 head: Final = Table(
@@ -159,8 +189,12 @@ child_row: Final = Table(
     _key("child"),
     _text("name"),
     _text("called"),
+    _text("preferred_name"),
+    _text("other_names"),
     _text("born"),
     _text("reference"),
+    _text("police_reference"),
+    _text("nhs_number"),
     _text("alerts"),
     _text("sort_name"),
     Index(None, "sort_name", "child"),
@@ -178,6 +212,60 @@ search_word: Final = Table(
     sqlite_with_rowid=False,
 )
 """The folded words of children's names and references, found by their beginning."""
+
+episode_row: Final = Table(
+    "episode_row",
+    metadata,
+    _key("episode"),
+    _text("child"),
+    _text("kind"),
+    _text("missing_since"),
+    _text("found"),
+    _text("returned"),
+    _text("police_reference"),
+    _text("day"),
+    _text("missing_from"),
+    _text("place"),
+    _text("postcode"),
+    _text("found_at"),
+    Index(None, "child", "day"),
+    Index(None, "postcode", "day"),
+    Index(None, "place", "day"),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+"""`day` is the first day known of it, in Europe/London; `place` and `postcode` are the keys of where it began."""
+
+mention: Final = Table(
+    "mention",
+    metadata,
+    _key("interview"),
+    Column("number", Integer, primary_key=True, nullable=False),
+    _text("kind"),
+    _text("key"),
+    _text("text"),
+    _text("card"),
+    _text("child"),
+    _text("submitted"),
+    Index(None, "kind", "key", "submitted"),
+    Index(None, "child", "submitted"),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+"""What submitted interviews mention, by `recognising.key_of`; `number` is its place in the interview."""
+
+attempt_row: Final = Table(
+    "attempt_row",
+    metadata,
+    _key("attempt"),
+    _text("referral"),
+    _text("at"),
+    _text("result"),
+    Column("created", Integer, nullable=False),
+    Index(None, "referral"),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
 
 interview_row: Final = Table(
     "interview_row",
@@ -199,20 +287,31 @@ referral_row: Final = Table(
     _text("called"),
     _text("reference"),
     _text("alerts"),
+    _text("episodes"),
     _text("returned"),
     _text("received"),
+    _text("triage"),
+    _text("meeting"),
+    Column("attempts", Integer, nullable=False),
+    _text("last_result"),
     _text("state"),
     _text("interview"),
     _text("saved"),
     _text("submitted"),
+    Column("priority", Integer, nullable=False),
     Column("section", Integer, nullable=False),
     Column("due", Integer, nullable=False),
     Index(None, "section", "due", "referral"),
     Index(None, "state", "section", "due", "referral"),
+    Index(None, "triage", "section", "due", "referral"),
+    Index(None, "priority", "section", "due", "referral"),
+    Index(None, "state", "priority", "section", "due", "referral"),
     Index(None, "child"),
     sqlite_strict=True,
 )
-"""The worklist. `section` and `due` are its order (see `projection.place`)."""
+"""The worklist. `section` and `due` are its order (see `worklist.place`), after `priority` where that is asked for."""
 
-DERIVED: Final = (head, record, link, child_row, search_word, interview_row, referral_row)
+DERIVED: Final = (
+    head, record, link, child_row, search_word, episode_row, interview_row, mention, attempt_row, referral_row,
+)  # fmt: skip
 """The tables that can be made again from the revisions and the drafts."""

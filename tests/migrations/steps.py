@@ -4,7 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import pytest
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, func, select, text
+from sqlalchemy import table as table_named
 from sqlalchemy.exc import IntegrityError
 
 
@@ -42,6 +43,51 @@ def _first_tables_hold_their_rules(connection: Connection) -> None:
     assert connection.execute(text("SELECT count(*) FROM draft_entry")).scalar() == 0
 
 
+def _drafts_stay_and_what_is_derived_is_to_be_made_anew(connection: Connection) -> None:
+    def count(table: str) -> int:
+        return int(connection.execute(select(func.count()).select_from(table_named(table))).scalar_one())
+
+    kept = {table: count(table) for table in ("identity", "revision", "tail", "audit", "draft", "draft_entry")}
+    assert set(kept.values()) == {1}, kept
+    derived = ("head", "record", "link", "child_row", "search_word", "interview_row", "referral_row")
+    assert {table: count(table) for table in derived} == dict.fromkeys(derived, 0)
+    run = [
+        "INSERT INTO jotting VALUES (NULL, 'i', 'j', 'words', 't', 1, '', '', '')",
+        "INSERT INTO draft_reason VALUES ('i', '/a', 'kind', 'because')",
+    ]
+    refused = [
+        *run,
+        "INSERT INTO jotting VALUES (NULL, 'no such draft', 'j', 'words', 't', 1, '', '', '')",
+        "INSERT INTO jotting VALUES (NULL, 'i', 'j2', 'words', 't', 2, '', '', '')",
+        "INSERT INTO draft_reason VALUES ('no such draft', '/a', 'kind', 'because')",
+    ]
+    for statement in run:
+        connection.execute(text(statement))
+    for statement in refused:
+        with pytest.raises(IntegrityError), connection.begin_nested():
+            connection.execute(text(statement))
+    connection.execute(text("DELETE FROM draft"))
+    assert (count("jotting"), count("draft_reason")) == (0, 0)
+
+
 STEPS: dict[str, Step] = {
     "0001": Step(before=(), after=_first_tables_hold_their_rules),
+    "0002": Step(
+        before=(
+            "INSERT INTO identity VALUES (1, 'm', 'd', x'01', x'02')",
+            "INSERT INTO revision VALUES (1, 'id1', 'r', 'child', 'd', 1, x'7b7d', x'00')",
+            "INSERT INTO tail VALUES ('revisions', 1, 'id1', x'00')",
+            "INSERT INTO audit VALUES (1, 'a', '', x'7b7d')",
+            "INSERT INTO draft VALUES ('i', 'r1', 'c', 'q', 'g', 't', 't', '')",
+            "INSERT INTO draft_entry VALUES (NULL, 'i', '/a', '', 'answered')",
+            "INSERT INTO head VALUES ('r', 'id1')",
+            "INSERT INTO record VALUES ('r', 'child', 'id1', 't', 'm', 1, 1)",
+            "INSERT INTO link VALUES ('s', 'child', 'r')",
+            "INSERT INTO child_row VALUES ('r', 'Robin Example', 'Robin', '', '', '[]', 'robin example')",
+            "INSERT INTO search_word VALUES ('robin', 'r')",
+            "INSERT INTO interview_row VALUES ('i0', 'r0', 't', 1)",
+            "INSERT INTO referral_row VALUES ('r0', 'r', '', '', '[]', '', '', 'new', '', '', '', 0, 0)",
+        ),
+        after=_drafts_stay_and_what_is_derived_is_to_be_made_anew,
+    ),
 }

@@ -41,6 +41,7 @@ def populate(engine: Engine, store: SqlStore, count: int, *, drafts: int = 20) -
     """
     with writing(engine) as connection:
         owner = identity.read(connection)
+        signer = owner.signer()
         tail = read_tail(connection, Chain.REVISIONS)
         batch: list[dict[str, object]] = []
         for change in _changes(count):
@@ -56,7 +57,7 @@ def populate(engine: Engine, store: SqlStore, count: int, *, drafts: int = 20) -
                 schema=SCHEMA,
                 body=change.body,
             )
-            signed = revisions.sign(revision, owner)
+            signed = revisions.sign(revision, signer)
             tail = Tail(Chain.REVISIONS, tail.count + 1, signed.id)
             batch.append(signed.row)
             if len(batch) == _BATCH:

@@ -63,7 +63,7 @@ def _resign(connection: Connection, signer: Identity, **fields: Any) -> None:
     number = newest(connection)
     content = connection.execute(select(REVISION.c.content).filter_by(number=number)).scalar_one()
     old = revisions.parse(content)
-    new = revisions.sign(replace(old, **{"body": {**old.body, "outcome": "changed"}, **fields}), signer)
+    new = revisions.sign(replace(old, **{"body": {**old.body, "outcome": "changed"}, **fields}), signer.signer())
     connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
     connection.execute(update(REVISION).filter_by(number=number).values(new.row))
     connection.execute(update(tables.record).filter_by(id=old.record).values(head=new.id))

@@ -157,7 +157,7 @@ def test_a_clock_set_back_keeps_the_answers_in_order(store: SqlStore, draft: Dra
 
 
 def test_no_interview_is_begun_where_the_disk_has_no_room(engine: Engine, clock: Clock) -> None:
-    def no_room() -> None:
+    def no_room(needed: int) -> None:
         raise DiskFull
 
     store = SqlStore.found(engine, "Sam Invented", clock, require_room=no_room)

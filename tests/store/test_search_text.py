@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rhi_desktop.store.search_text import asked_words, fold, prefix_range, words
+from rhi_desktop.domain.folding import fold
+from rhi_desktop.store.search_text import asked_words, prefix_range, words
 
 
 @pytest.mark.parametrize(

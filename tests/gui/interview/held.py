@@ -31,6 +31,9 @@ class Drafts:
         self.read = store.read
         self.open_drafts = store.open_drafts
         self.discard = store.discard
+        self.jottings, self.jot, self.drop_jotting = store.jottings, store.jot, store.drop_jotting
+        self.reasons, self.give_reason = store.reasons, store.give_reason
+        self.rebind = store.rebind
 
     def save(self, interview: str, delta: Delta, at: datetime) -> None:
         """Save, unless the disk is full."""
