@@ -36,6 +36,8 @@ KEYS = (
             ("Alt+K", "Not known"),
             ("Alt+N", "Not asked"),
             ("Ctrl+Shift+A", "Add a card, such as a place or a person"),
+            ("0 to 9", "Choose on a scale; for a sign of harm 1 is its first state"),
+            ("Left, Right", "Along a scale, or the line of time; Enter opens a place there"),
             ("Ctrl+S", "Save now; it is saved by itself as well"),
         ),
     ),

@@ -13,7 +13,7 @@ from rhi_desktop.gui.interview.question_block import QuestionBlock
 from rhi_desktop.gui.interview.specialised import adorned
 from rhi_desktop.questions.definition import Question, Repeat
 
-SPACING = 12
+SPACING, CLOSE = 12, 3
 
 
 class Blocks(Body):
@@ -26,7 +26,7 @@ class Blocks(Body):
         self._widgets: list[QWidget | None] = [None] * len(items)
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
-        self._layout.setSpacing(SPACING)
+        self._layout.setSpacing(CLOSE if any(map(_is_indicator, items)) else SPACING)
         for at, item in enumerate(items):
             if shown(answering.session, item):
                 self._make(at)
@@ -109,3 +109,7 @@ class Blocks(Body):
         heading.setTextFormat(Qt.TextFormat.PlainText)
         heading.setProperty("role", "section")
         return heading
+
+
+def _is_indicator(item: Item) -> bool:
+    return isinstance(item.definition, Question) and "indicator" in item.definition.appearance.split()

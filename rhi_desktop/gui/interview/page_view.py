@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from rhi_desktop.gui.interview.answering import Answering
@@ -11,6 +11,7 @@ from rhi_desktop.gui.interview.card import Card
 from rhi_desktop.gui.interview.card_list import CardList
 from rhi_desktop.gui.interview.pages import Page, items
 from rhi_desktop.gui.interview.question_block import QuestionBlock
+from rhi_desktop.gui.interview.tab_order import follow_the_eye
 
 WIDEST = 760
 _MARGIN = 24
@@ -38,9 +39,18 @@ class PageView(QScrollArea):
         layout.addLayout(self._row)
         layout.addStretch(1)
         self.setWidget(self._canvas)
+        self._order = QTimer(self, singleShot=True, interval=0)
+        self._order.timeout.connect(lambda: follow_the_eye(self._canvas))
+        self._canvas.installEventFilter(self)
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._follow_focus)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Notice that something came, went or moved on the page."""
+        if watched is self._canvas and event.type() == QEvent.Type.LayoutRequest:
+            self._order.start()
+        return super().eventFilter(watched, event)
 
     @property
     def current(self) -> QuestionBlock | None:

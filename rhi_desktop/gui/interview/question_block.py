@@ -1,8 +1,8 @@
 """One question on a page: its words, the prompt behind it, its field, its state, and what is wrong with it."""
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QEnterEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QEnterEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from rhi_desktop.domain.answers import AnswerState
 from rhi_desktop.gui.interview.answering import Answering
@@ -14,7 +14,8 @@ from rhi_desktop.questions.definition import Question
 from rhi_desktop.questions.session import Node
 
 SAVE_AFTER_MS = 400
-_BELONGS = frozenset({"indicator-evidence", "indicator-source"})
+_BELONGS = frozenset({"indicator-evidence", "indicator-source", "indicator-time"})
+_BESIDE = 620
 _FOR_WORKER = _BELONGS | {"worker", "indicator"}
 
 
@@ -39,6 +40,7 @@ class QuestionBlock(QFrame):
         self._state: StateRow | None = None
         self._guidance = node.guidance
         how = "About this" if _FOR_WORKER & set(self._styles) else "How to ask"
+        self._row: QBoxLayout | None = None
         self._how = QPushButton(how, self, autoDefault=False)
         self._how.setCheckable(True)
         self.field = make_field(self, question, node, answering.today)
@@ -67,18 +69,39 @@ class QuestionBlock(QFrame):
         self._how.setVisible(bool(self._guidance))
         self._how.toggled.connect(self._unfold)
         top.addWidget(self._how, 0, Qt.AlignmentFlag.AlignTop)
+        if "indicator" in self._styles:
+            self._lay_out_beside(layout, top)
+            return
         layout.addLayout(top)
-        if node.hint:
+        if node.hint and not self.field.says_hint:
             hint = QLabel(node.hint, self, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
             hint.setProperty("role", "muted")
             layout.addWidget(hint)
         if "own-words" in self._styles:
             self.field.setProperty("voice", "child")
         layout.addWidget(self.field)
-        if self._takes_answer and "indicator" not in self._styles:
+        if self._takes_answer:
             self._state = StateRow(self)
             self._state.marked.connect(self.mark)
             layout.addWidget(self._state)
+
+    def _lay_out_beside(self, layout: QVBoxLayout, top: QHBoxLayout) -> None:
+        """Put an indicator's states beside its words, so that many can be looked over; beneath where it is narrow."""
+        self.setProperty("kind", "indicator")
+        layout.setContentsMargins(14, 3, 4, 3)
+        top.setAlignment(self._how, Qt.AlignmentFlag.AlignVCenter)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._row.setSpacing(8)
+        self._row.addLayout(top, 1)
+        self._row.addWidget(self.field)
+        layout.addLayout(self._row)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the width."""
+        super().resizeEvent(event)
+        if self._row is not None:
+            beside = event.size().width() >= _BESIDE
+            self._row.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
 
     def refresh(self, node: Node) -> None:
         """Show the node as it stands now."""
@@ -124,7 +147,7 @@ class QuestionBlock(QFrame):
             self._problem.setProperty("role", "error")
             layout = self.layout()
             if isinstance(layout, QVBoxLayout):
-                layout.insertWidget(layout.indexOf(self.field) + 1, self._problem)
+                layout.insertWidget(max(layout.indexOf(self.field), 0) + 1, self._problem)
         self._problem.setText(violation.message)
         self._problem.show()
         return True

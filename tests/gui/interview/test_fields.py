@@ -15,7 +15,7 @@ from rhi_desktop.gui.interview.fields.making import make_field
 from rhi_desktop.gui.interview.fields.moments import MomentField
 from rhi_desktop.gui.interview.fields.options import OptionsField, folded
 from rhi_desktop.gui.interview.fields.plain import AcknowledgeField, FixedField, RangeField
-from rhi_desktop.gui.interview.fields.segments import SegmentsField
+from rhi_desktop.gui.interview.fields.scale import ScaleField
 from rhi_desktop.questions.definition import Question
 from rhi_desktop.questions.session import Session
 from tests.gui.interview.held import hold
@@ -60,7 +60,7 @@ def make(session: Session, window: QWidget) -> Make:
     ("name", "kind"),
     [
         ("day", MomentField),
-        ("scale", SegmentsField),
+        ("scale", ScaleField),
         ("wide", RangeField),
         ("kind", OptionsField),
         ("town", ComboField),

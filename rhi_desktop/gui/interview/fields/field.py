@@ -28,6 +28,11 @@ class Field(QWidget):
         """Return the widget that takes the keyboard first."""
         raise NotImplementedError
 
+    @property
+    def says_hint(self) -> bool:
+        """Whether the field itself says what the question's hint says."""
+        return False
+
     def name_for(self, label: str, description: str) -> None:
         """Give the field its accessible name and description."""
         self.entry().setAccessibleName(label)

@@ -12,6 +12,7 @@ from rhi_desktop.gui.interview.fields.numbers import NumberField
 from rhi_desktop.gui.interview.fields.options import OptionsField
 from rhi_desktop.gui.interview.fields.plain import AcknowledgeField, FixedField, RangeField
 from rhi_desktop.gui.interview.fields.rank import RankField
+from rhi_desktop.gui.interview.fields.scale import ScaleField
 from rhi_desktop.gui.interview.fields.segments import SegmentsField
 from rhi_desktop.gui.interview.fields.text import TextField
 from rhi_desktop.questions.definition import Choice, Question, QuestionType
@@ -41,7 +42,7 @@ def make_field(parent: QWidget, question: Question, node: Node, today: Callable[
     if kind in _CHOICES:
         return _choice_field(parent, kind, styles, node)
     if kind is QuestionType.RANGE:
-        return _range_field(parent, question)
+        return _range_field(parent, question, styles, node.hint)
     return _typed_field(parent, kind, styles)
 
 
@@ -57,16 +58,18 @@ def _choice_field(parent: QWidget, kind: QuestionType, styles: list[str], node: 
     if kind is QuestionType.RANK:
         return RankField(parent)
     if "indicator" in styles:
-        return SegmentsField(parent, node.choices, blank=BLANK_INDICATOR)
+        return SegmentsField(parent, node.choices, blank=BLANK_INDICATOR, compact=True)
     if kind is QuestionType.SELECT_ONE and (len(node.choices) > MANY_CHOICES or "autocomplete" in styles):
         return ComboField(parent)
     return OptionsField(parent, several=kind is QuestionType.SELECT_MULTIPLE)
 
 
-def _range_field(parent: QWidget, question: Question) -> Field:
+def _range_field(parent: QWidget, question: Question, styles: list[str], hint: str) -> Field:
     start, end, step = (float(bound) for bound in (question.start, question.end, question.step or 1))
     count = round((end - start) / step) + 1
     if count > MOST_SEGMENTS:
         return RangeField(parent, start, end, step)
-    values = [f"{start + step * at:g}" for at in range(count)]
+    values = tuple(f"{start + step * at:g}" for at in range(count))
+    if "scale" in styles:
+        return ScaleField(parent, values, hint)
     return SegmentsField(parent, tuple(Choice(value, value) for value in values))

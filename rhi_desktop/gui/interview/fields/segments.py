@@ -15,16 +15,21 @@ _LEAN = 6
 class SegmentsField(Field):
     """Chooses one of a few. The first may stand for “no answer yet” (`blank`): it is down while nothing is chosen.
 
-    Left and Right move and choose; where a digit names a segment, its key chooses it.
+    Left and Right move and choose; where a digit names a segment, its key chooses it. `compact` ones are small, to
+    stand beside their question, and are chosen by their place: 1 is the first.
     """
 
-    def __init__(self, parent: QWidget, choices: tuple[Choice, ...], *, blank: str | None = None) -> None:
+    def __init__(
+        self, parent: QWidget, choices: tuple[Choice, ...], *, blank: str | None = None, compact: bool = False
+    ) -> None:
         super().__init__(parent)
         self._choices = choices
         self._blank = blank
+        self._compact = compact
         self._group = QButtonGroup(self)
         self._buttons = [self._button(choice) for choice in choices]
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        across = QSizePolicy.Policy.Maximum if compact else QSizePolicy.Policy.Expanding
+        self.setSizePolicy(across, QSizePolicy.Policy.Fixed)
         self._high = 0
         self._arrange()
         self._one_tab_stop()
@@ -74,17 +79,23 @@ class SegmentsField(Field):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Choose by digit."""
-        at = next((n for n, choice in enumerate(self._choices) if choice.label == event.text()), None)
-        if at is None or not event.text():
+        at = self._named_by(event.text())
+        if at is None:
             super().keyPressEvent(event)
             return
         self._buttons[at].setFocus(Qt.FocusReason.OtherFocusReason)
         self._buttons[at].click()
 
+    def _named_by(self, key: str) -> int | None:
+        if self._compact and key.isdigit():
+            return int(key) - 1 if 0 < int(key) <= len(self._choices) else None
+        return next((at for at, choice in enumerate(self._choices) if key and choice.label == key), None)
+
     def _button(self, choice: Choice) -> QPushButton:
         button = QPushButton(choice.label.replace("&", "&&"), self, autoDefault=False)
         button.setCheckable(True)
         button.setProperty("role", "segment")
+        button.setProperty("compact", self._compact)
         button.setAccessibleName(choice.label)
         self._group.addButton(button)
         button.clicked.connect(self._clicked)
@@ -103,7 +114,7 @@ class SegmentsField(Field):
     def _wanted(self, button: QPushButton) -> QSize:
         button.ensurePolished()
         size = button.sizeHint()
-        return QSize(max(_LEAST, size.width() + _LEAN), size.height())
+        return QSize(max(_LEAST, size.width() + (0 if self._compact else _LEAN)), size.height())
 
     def _arrange(self) -> None:
         left = top = high = 0
