@@ -12,6 +12,7 @@ from rhi_desktop.gui.casework.children_view import ChildrenView
 from rhi_desktop.gui.casework.follow_up_view import FollowUpView
 from rhi_desktop.gui.casework.referral_view import ReferralView
 from rhi_desktop.gui.desk_view import DeskView
+from rhi_desktop.gui.helplines.view import HelplinesView
 from rhi_desktop.gui.interview.reading_view import ReadingView
 from rhi_desktop.gui.interview.view import InterviewView
 from rhi_desktop.gui.jobs import Err, Jobs, Result
@@ -28,6 +29,7 @@ def make_desk_view(desk: Desk, parts: AccessParts, settings: Settings, changed: 
     view = DeskView()
     settings_view = SettingsView(parts, settings)
     settings_view.changed.connect(lambda chosen: settings_view.tell(changed(chosen)))
+    settings_view.asked.connect(view.turn_to)
     view.add("settings", settings_view)
     Screens(view, desk, parts.jobs)
     return view
@@ -55,6 +57,8 @@ class Screens(QObject):
         view.add("child", self._child, deep=True)
         view.add("referral", self._referral, deep=True)
         view.add("follow_up", self._follow_up, deep=True)
+        self._helplines = HelplinesView(desk.helplines, jobs)
+        view.add("helplines", self._helplines, deep=True)
         view.add("preparation", self._preparation, deep=True)
         view.add("interview", self._interview, deep=True)
         view.add("reading", self._reading, deep=True)
@@ -73,7 +77,7 @@ class Screens(QObject):
         self._referral.taken.connect(lambda _referral: view.turn_to("worklist"))
         self._child.follow_up_requested.connect(self._follow)
         self._preparation.interview_requested.connect(self._write)
-        for deep in (self._referral, self._child, self._follow_up, self._preparation, self._reading):
+        for deep in (self._referral, self._child, self._follow_up, self._preparation, self._helplines, self._reading):
             deep.back.connect(view.back)
         self._interview.left.connect(self._left)
         self._interview.submitted.connect(self._submitted)

@@ -13,9 +13,13 @@ from rhi_desktop.runtime.settings import TEXT_PERCENTS, THEMES, Settings
 
 
 class SettingsView(QWidget):
-    """Emits `changed` with the new settings as soon as one is chosen; there is nothing to save."""
+    """Emits `changed` with the new settings as soon as one is chosen; there is nothing to save.
+
+    `asked` carries the name of a screen with something that the team keeps.
+    """
 
     changed = Signal(object)
+    asked = Signal(str)
 
     def __init__(self, parts: AccessParts, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -32,6 +36,7 @@ class SettingsView(QWidget):
         self._idle.currentIndexChanged.connect(self._tell)
         form.child(QPushButton, "change_passphrase").clicked.connect(self.change_passphrase)
         form.child(QPushButton, "new_sheet").clicked.connect(self.new_sheet)
+        form.child(QPushButton, "helplines").clicked.connect(lambda: self.asked.emit("helplines"))
         around = QVBoxLayout(self)
         around.setContentsMargins(0, 0, 0, 0)
         around.addWidget(Scrolled(body))

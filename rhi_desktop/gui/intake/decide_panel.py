@@ -1,0 +1,72 @@
+"""Who is this child? A doubtful row beside those whom it may mean; nobody is ever merged without a person's word."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from rhi_desktop.domain.moments import Moment
+from rhi_desktop.gui.intake.parts import act
+from rhi_desktop.gui.labels import label
+from rhi_desktop.gui.theme import SPACE
+from rhi_desktop.services.intake.plan import Candidate, Choice, Decision, PlanRow
+
+
+class DecidePanel(QFrame):
+    """Shows one row's candidates. `decided` carries the row's number and a `Decision`."""
+
+    decided = Signal(int, object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "card")
+        self._column = QVBoxLayout(self)
+        self._column.setSpacing(SPACE[1])
+        self._content: QWidget | None = None
+        self.first: QPushButton | None = None
+        self.hide()
+
+    def show_row(self, row: PlanRow | None) -> None:
+        """Ask about a row; nothing where it has nobody to be confused with."""
+        if self._content is not None:
+            self._column.removeWidget(self._content)
+            self._content.hide()
+            self._content.deleteLater()
+            self._content = self.first = None
+        self.setVisible(row is not None and bool(row.candidates) and not row.errors)
+        if row is None or self.isHidden():
+            return
+        self._content = QWidget()
+        column = QVBoxLayout(self._content)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACE[1])
+        column.addWidget(label(f"Row {row.row}: {_person(row.name, row.born, row.reference)}", "section"))
+        for candidate in row.candidates:
+            column.addLayout(self._candidate(row, candidate))
+        others = QHBoxLayout()
+        others.setSpacing(SPACE[1])
+        new = act("A new child")
+        leave = act("Leave the row out", "quiet")
+        new.clicked.connect(lambda: self.decided.emit(row.row, Decision(Choice.NEW)))
+        leave.clicked.connect(lambda: self.decided.emit(row.row, Decision(Choice.LEAVE_OUT)))
+        for button in (new, leave):
+            others.addWidget(button)
+        others.addStretch(1)
+        column.addLayout(others)
+        self._column.addWidget(self._content)
+
+    def _candidate(self, row: PlanRow, candidate: Candidate) -> QHBoxLayout:
+        line = QHBoxLayout()
+        line.setSpacing(SPACE[2])
+        same = act("The same child")
+        same.setAccessibleName(f"The same child as {candidate.name}")
+        same.clicked.connect(lambda: self.decided.emit(row.row, Decision(Choice.SAME, candidate.who)))
+        self.first = self.first or same
+        where = f" (row {candidate.row} of this file)" if candidate.row is not None else ""
+        person = _person(candidate.name, candidate.born, candidate.reference)
+        line.addWidget(same)
+        line.addWidget(label(f"{person}{where}. {candidate.because}", "body"), 1)
+        return line
+
+
+def _person(name: str, born: str, reference: str) -> str:
+    day = f"born {Moment.parse(born).spoken_day}" if born else "date of birth not known"
+    return ", ".join(part for part in (name, day, reference) if part)
