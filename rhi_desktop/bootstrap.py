@@ -136,6 +136,7 @@ def desk_of(store: Store, *, practice: bool = False) -> Desk:
     """Return the services over an open store; the shipped question set is installed where it is newer."""
     from rhi_desktop.domain.people import Member
     from rhi_desktop.domain.records import Kind
+    from rhi_desktop.domain.working_days import read_bank_holidays
     from rhi_desktop.reports.late import LateReports
     from rhi_desktop.services.actions import Actions
     from rhi_desktop.services.casework import Casework
@@ -145,13 +146,17 @@ def desk_of(store: Store, *, practice: bool = False) -> Desk:
     from rhi_desktop.services.interviewing import Interviewing
     from rhi_desktop.services.preparing import Preparing
     from rhi_desktop.services.question_sets import QuestionSets
+    from rhi_desktop.services.referrals import Referrals
     from rhi_desktop.services.reporting import Reporting
+    from rhi_desktop.services.rulebook import Rulebook
     from rhi_desktop.services.sharings import Sharings
     from rhi_desktop.services.worklists import Worklists
 
     assets = find_assets()
     question_sets = QuestionSets(store, now)
     install_shipped(question_sets, assets.resources / "question_sets" / QUESTION_SET)
+    bank_holidays = read_bank_holidays((assets.resources / "bank_holidays.toml").read_text(encoding="utf-8"))
+    rulebook = Rulebook(store, bank_holidays, now)
     helplines = Helplines(store, shipped_helplines(), now)
     interviewing = Interviewing(store, store, question_sets, checks(), helplines, now)
     reports = LateReports(assets.resources / "fonts")
@@ -159,6 +164,8 @@ def desk_of(store: Store, *, practice: bool = False) -> Desk:
         member=filed(store.get(Kind.MEMBER, store.member), Member).value,
         worklists=Worklists(store, now),
         casework=Casework(store, now),
+        referrals=Referrals(store, question_sets, rulebook, now),
+        rulebook=rulebook,
         interviewing=interviewing,
         reporting=Reporting(store, store, interviewing, reports, practice=practice),
         preparing=Preparing(store, question_sets, reports, now, practice=practice),

@@ -10,7 +10,9 @@ from rhi_desktop.services.helplines import Helplines
 from rhi_desktop.services.interviewing import Interviewing
 from rhi_desktop.services.ports import Audit
 from rhi_desktop.services.preparing import Preparing
+from rhi_desktop.services.referrals import Referrals
 from rhi_desktop.services.reporting import Reporting
+from rhi_desktop.services.rulebook import Rulebook
 from rhi_desktop.services.sharings import Sharings
 from rhi_desktop.services.worklists import Worklists
 
@@ -22,6 +24,8 @@ class Desk:
     member: Member
     worklists: Worklists
     casework: Casework
+    referrals: Referrals
+    rulebook: Rulebook
     interviewing: Interviewing
     reporting: Reporting
     preparing: Preparing

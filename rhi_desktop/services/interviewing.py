@@ -1,7 +1,7 @@
 """Holding, writing up and submitting an interview."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Protocol
 
@@ -22,7 +22,9 @@ from rhi_desktop.services.filing import filed
 from rhi_desktop.services.findings import Finding, NotComplete, unresolved
 from rhi_desktop.services.helplines import Helplines
 from rhi_desktop.services.ports import Audit, AuditAct, Drafts, Records
+from rhi_desktop.services.prefilling import prefill
 from rhi_desktop.services.question_sets import QuestionSets
+from rhi_desktop.services.referral_news import known_of
 
 
 class Register(Records, Audit, Protocol):
@@ -77,15 +79,19 @@ class Interviewing:
         """Return the instant by which dates are read and clocks are worded."""
         return self._clock()
 
-    def start(self, referral: str) -> Writing:
-        """Begin an interview on the newest question set, or go on with the referral's open draft."""
+    def start(self, referral: str, *, outcome: str = "") -> Writing:
+        """Begin an interview on the newest question set, or go on with the referral's open draft.
+
+        `outcome` answers how the offer ended, where that is not answered yet.
+        """
         for draft in self._drafts.open_drafts():
             if draft.referral == referral:
-                return self.resume(draft.interview)
+                return self.resume(draft.interview, outcome=outcome)
         request = filed(self._records.get(Kind.REFERRAL, referral), Referral)
         form, chosen = self._question_sets.newest()
         now = self._clock()
         session = Session.start(form, clock=self._clock)
+        prefill(session, known_of(self._records, referral, outcome=outcome))
         draft = Draft(
             interview=new_record_id(now),
             referral=referral,
@@ -98,11 +104,14 @@ class Interviewing:
         self._drafts.begin(draft, session.entries())
         return self._writing(draft, session)
 
-    def resume(self, interview: str, *, recovered: bool = False) -> Writing:
-        """Open a draft where it was. Raises DraftMissing."""
+    def resume(self, interview: str, *, recovered: bool = False, outcome: str = "") -> Writing:
+        """Open a draft where it was, with what was recorded of the offer meanwhile. Raises DraftMissing."""
         draft, entries = self._drafts.read(interview)
         form = self._question_sets.form(draft.question_set)
         session = Session.restore(form, entries, clock=self._clock)
+        news = prefill(session, known_of(self._records, draft.referral, since=draft.saved, outcome=outcome))
+        if news.saved or news.removed:
+            draft = replace(draft, saved=instant_text(self.save(interview, news)))
         return self._writing(draft, session, recovered=recovered)
 
     def interrupted(self) -> Writing | None:

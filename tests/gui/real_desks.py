@@ -17,12 +17,13 @@ from rhi_desktop.services.desk import Desk
 from rhi_desktop.services.interviewing import Interviewing
 from rhi_desktop.services.preparing import Preparing
 from rhi_desktop.services.question_sets import QuestionSets
+from rhi_desktop.services.referrals import Referrals
 from rhi_desktop.services.reporting import Reporting
 from rhi_desktop.services.sharings import Sharings
 from rhi_desktop.services.worklists import Worklists
 from rhi_desktop.store.sql_store import SqlStore
 from tests.builders import a_change, a_child, a_referral
-from tests.checking import some_checks, some_helplines
+from tests.checking import some_checks, some_helplines, some_rulebook
 from tests.question_sets import INTERVIEW
 from tests.store.engines import with_tables
 
@@ -53,6 +54,8 @@ def desk_over(store: SqlStore, clock: Callable[[], datetime]) -> Desk:
         member=member,
         worklists=Worklists(store, clock),
         casework=Casework(store, clock),
+        referrals=Referrals(store, sets, some_rulebook(store, clock), clock),
+        rulebook=some_rulebook(store, clock),
         interviewing=interviewing,
         reporting=Reporting(store, store, interviewing, PdfReports(FONTS), practice=False),
         preparing=Preparing(store, sets, PdfReports(FONTS), clock, practice=False),

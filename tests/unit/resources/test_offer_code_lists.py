@@ -13,6 +13,8 @@ IN_THE_FORM = {
     "contact_person": "contact_person",
     "attempt_result": "attempt_result",
     "decline_reason": "decline_reason",
+    "meeting_place": "meeting_place",
+    "asked_by": "asked_by",
 }
 
 

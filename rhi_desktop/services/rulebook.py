@@ -1,0 +1,68 @@
+"""The rules that a service works by: shipped, and then its own."""
+
+import json
+from collections.abc import Callable
+from datetime import datetime
+
+from rhi_desktop.domain.bodies import from_body, to_body
+from rhi_desktop.domain.errors import RhiError
+from rhi_desktop.domain.filed import Filed
+from rhi_desktop.domain.ids import new_record_id
+from rhi_desktop.domain.people import Setting
+from rhi_desktop.domain.records import Change, Kind
+from rhi_desktop.domain.rules import Rules
+from rhi_desktop.domain.working_days import WorkingDays
+from rhi_desktop.services.filing import filed
+from rhi_desktop.services.ports import Records
+
+SETTING = "rules"
+
+
+class RulesUnclear(RhiError):
+    """Rules that cannot be worked by; the sentence says which and why."""
+
+
+class Rulebook:
+    """Reads and keeps the rules. Calls read the store: give them to its lane."""
+
+    def __init__(self, records: Records, bank_holidays: WorkingDays, clock: Callable[[], datetime]) -> None:
+        self._records = records
+        self._bank_holidays = bank_holidays
+        self._clock = clock
+
+    def rules(self) -> Rules:
+        """Return the rules as they are now."""
+        kept = self._kept()
+        return from_body(json.loads(kept.value.value), Rules) if kept is not None else Rules()
+
+    def days(self, rules: Rules) -> WorkingDays:
+        """Return the working days under these rules."""
+        return self._bank_holidays.without(rules.off())
+
+    def keep(self, rules: Rules) -> Rules:
+        """Keep changed rules. Raises RulesUnclear, RecordChanged."""
+        _check(rules)
+        body = to_body(rules)
+        value = json.dumps({**body, "clocks": sorted(rules.clocks)}, ensure_ascii=False, sort_keys=True)
+        kept = self._kept()
+        record, parents = (kept.id, (kept.head,)) if kept is not None else (new_record_id(self._clock()), ())
+        self._records.commit([Change(record, Kind.SETTING, to_body(Setting(name=SETTING, value=value)), parents)])
+        return rules
+
+    def _kept(self) -> Filed[Setting] | None:
+        settings = (filed(record, Setting) for record in self._records.every(Kind.SETTING))
+        return next((setting for setting in settings if setting.value.name == SETTING), None)
+
+
+def _check(rules: Rules) -> None:
+    for threshold in rules.in_force():
+        if threshold.on and threshold.count < 1:
+            raise RulesUnclear(f"“{threshold.then}” needs a number of at least 1, or to be switched off.")
+    triage = rules.triage
+    if triage.green_below > triage.red_over + 1:
+        overlap = f"Green below {triage.green_below} and red above {triage.red_over} overlap."
+        raise RulesUnclear(f"{overlap} Please make one of them smaller.")
+    try:
+        rules.off()
+    except ValueError:
+        raise RulesUnclear("Please give each day like 24/12/2026.") from None
