@@ -8,7 +8,7 @@ class Jotting:
     """One note. `at` is an instant (`records.instant_text`).
 
     `own_words` marks what the child said, word for word. `topic` is the path of the section that it was filed under,
-    empty where it was not; `placed` is the path of the question whose answer took it up, `set_aside` the worker's
+    empty where it was not; `placed` is the key of the question whose answer took it up, `set_aside` the worker's
     reason for using it nowhere. One of the two is needed before the jotting counts as dealt with.
     """
 

@@ -15,7 +15,7 @@ from rhi_desktop.questions.definition import Question, QuestionType
 from rhi_desktop.questions.session import Node, Session
 
 NOT_ASKED = "not_asked"
-_ASKS_NOTHING = frozenset({QuestionType.NOTE, QuestionType.CALCULATE, QuestionType.HIDDEN, QuestionType.METADATA})
+ASKS_NOTHING = frozenset({QuestionType.NOTE, QuestionType.CALCULATE, QuestionType.HIDDEN, QuestionType.METADATA})
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ class NotComplete(RhiError):
 def asks(node: Node) -> bool:
     """Whether the node is a question that a worker can answer now."""
     question = node.definition
-    return isinstance(question, Question) and question.type not in _ASKS_NOTHING and node.relevant and not node.readonly
+    return isinstance(question, Question) and question.type not in ASKS_NOTHING and node.relevant and not node.readonly
 
 
 def questions_under(session: Session, path: str) -> Iterator[Node]:

@@ -11,6 +11,7 @@ from rhi_desktop.domain.child import Child
 from rhi_desktop.domain.filed import Filed
 from rhi_desktop.domain.ids import new_record_id
 from rhi_desktop.domain.interview import Draft, Interview, Override, SavedAnswer
+from rhi_desktop.domain.jotting import Jotting
 from rhi_desktop.domain.people import Member
 from rhi_desktop.domain.records import Change, Kind, Revision, instant_text
 from rhi_desktop.domain.referral import Referral
@@ -43,6 +44,7 @@ class Writing:
     session: Session
     recovered: bool = False
     background: Background = field(default_factory=Background)
+    jottings: tuple[Jotting, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,19 +131,30 @@ class Interviewing:
         self._drafts.save(interview, delta, now)
         return now
 
+    def jot(self, interview: str, jotting: Jotting) -> datetime:
+        """Make a jotting durable as it is now; it is on the disk when this returns the instant."""
+        self._drafts.jot(interview, jotting)
+        return self._clock()
+
+    def drop_jotting(self, interview: str, jotting: str) -> datetime:
+        """Delete a jotting of a draft."""
+        self._drafts.drop_jotting(interview, jotting)
+        return self._clock()
+
     def turn_to(self, interview: str, page: str) -> None:
         """Remember the page on which the worker is."""
         self._drafts.turn_to(interview, page)
 
     def findings(self, writing: Writing) -> tuple[Finding, ...]:
         """Return what stands between the interview and its submission."""
-        return self._checks.findings(writing.session, writing.background)
+        return self._checks.findings(writing.session, writing.background, writing.jottings)
 
     def submit(self, writing: Writing, overrides: tuple[Override, ...]) -> Filed[Interview]:
-        """Put the interview and its actions on record and close the draft, in one transaction.
+        """Put the interview, its jottings and its actions on record and close the draft, in one transaction.
 
         Raises NotComplete where something must be mended or a reason is missing; the draft stays then.
         """
+        writing = replace(writing, jottings=self._drafts.jottings(writing.draft.interview))
         open_points = unresolved(self.findings(writing), overrides)
         if open_points:
             raise NotComplete(open_points)
@@ -159,6 +172,7 @@ class Interviewing:
             held=held_moment(session),
             answers=tuple(SavedAnswer(e.key, e.value, e.state) for e in session.entries(relevant_only=True)),
             overrides=overrides,
+            jottings=writing.jottings,
         )
         changes = [Change(draft.interview, Kind.INTERVIEW, to_body(interview))]
         changes.extend(
@@ -186,9 +200,8 @@ class Interviewing:
     def _writing(self, draft: Draft, session: Session, *, recovered: bool = False) -> Writing:
         child = self._child(draft.child)
         self._helplines.name_in(session)
-        return Writing(
-            draft, child, session, recovered, background_of(draft, child, self._records, self._question_sets)
-        )
+        background = background_of(draft, child, self._records, self._question_sets)
+        return Writing(draft, child, session, recovered, background, self._drafts.jottings(draft.interview))
 
     def _name(self, member: str) -> str:
         return filed(self._records.get(Kind.MEMBER, member), Member).value.name

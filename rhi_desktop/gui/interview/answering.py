@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from rhi_desktop.domain.answers import AnswerState, Delta, Entry
 from rhi_desktop.domain.moments import LONDON
+from rhi_desktop.gui.interview.jottings import JottingBook, Keeps
 from rhi_desktop.gui.interview.saving import Saver
 from rhi_desktop.questions.session import Changes, Node, Session
 from rhi_desktop.services.interviewing import Writing
@@ -30,17 +31,20 @@ class Answering(QObject):
     changed = Signal(object)
     reshaped = Signal(str)
 
-    def __init__(self, writing: Writing, saver: Saver, clock: Callable[[], datetime], parent: QObject) -> None:
+    def __init__(
+        self, writing: Writing, saver: Saver, keeper: Keeps, clock: Callable[[], datetime], parent: QObject
+    ) -> None:
         super().__init__(parent)
         self._writing = writing
         self._clock = clock
         self.saver = saver
+        self.jottings = JottingBook(writing.jottings, keeper, clock, self)
         self.removed: Removed | None = None
 
     @property
     def writing(self) -> Writing:
         """The interview as it stands now."""
-        return self._writing
+        return replace(self._writing, jottings=self.jottings.jottings)
 
     @property
     def session(self) -> Session:

@@ -1,15 +1,20 @@
 """The fixed parts of the interview window and how they fit: side, head, page, foot."""
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QHBoxLayout, QLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
+from rhi_desktop.gui.interview import wording
 from rhi_desktop.gui.interview.check_page import CheckPage
+from rhi_desktop.gui.interview.conversation import Conversation
 from rhi_desktop.gui.interview.header import Header, NoticeBar
+from rhi_desktop.gui.interview.jottings_panel import JottingsPanel
 from rhi_desktop.gui.interview.page_view import PageView
 from rhi_desktop.gui.interview.save_line import SaveLine
 from rhi_desktop.gui.interview.section_list import WIDTH, SectionList
 
 NARROW, LOW = 760, 460
+BESIDE = 1010
+"""From this width on the jottings stand beside the page; below it they take its place when asked for."""
 LEAST = QSize(320, 240)
 
 
@@ -23,6 +28,9 @@ class Frame(QWidget):
         self.notice = NoticeBar(self)
         self.page = PageView(self)
         self.check = CheckPage(self)
+        self.conversation = Conversation(self)
+        self.jottings = JottingsPanel(self)
+        self.left = QPushButton(self, autoDefault=False)
         self.save_line = SaveLine(self)
         self.back = QPushButton("Back", self, autoDefault=False)
         self.next = QPushButton("Next", self, autoDefault=False)
@@ -30,7 +38,12 @@ class Frame(QWidget):
         self._main = QWidget(self)
         self._narrow = False
         self._asked_for_sections = False
+        self._asked_for_jottings = False
+        self._jotted = False
+        self._talking = False
         self._lay_out(parent)
+        self.left.clicked.connect(self.turn_to_jottings)
+        self.jottings.closed.connect(self.turn_to_page)
         self.header.sections_asked.connect(self.turn_to_sections)
         self.sections.chosen.connect(self._sections_done)
 
@@ -38,6 +51,45 @@ class Frame(QWidget):
     def checking(self) -> bool:
         """Whether the check is shown rather than a page."""
         return self._stack.currentWidget() is self.check
+
+    @property
+    def talking(self) -> bool:
+        """Whether the conversation is shown rather than the form."""
+        return self._talking
+
+    def show_talk(self, *, talking: bool) -> None:
+        """Bring the conversation to the front, or the form."""
+        self._talking = talking
+        self._asked_for_sections = self._asked_for_jottings = False
+        self.fit()
+
+    def tell_jottings(self, *, jotted: bool, left: int) -> None:
+        """Show the jottings where there are any, and say how many are still to be used."""
+        self.left.setVisible(bool(left))
+        self.left.setText(wording.jottings_open(left))
+        if jotted != self._jotted:
+            self._jotted = jotted
+            self.fit()
+
+    def turn_to_jottings(self) -> None:
+        """Put the keyboard into the jottings, or back into the page."""
+        if self.jottings.isVisible() and self.jottings.isAncestorOf(QApplication.focusWidget() or self):
+            self.turn_to_page()
+        elif self._jotted and not self._talking:
+            self._asked_for_jottings, self._asked_for_sections = True, False
+            self.fit()
+            self.jottings.list.setFocus()
+
+    def turn_to_page(self) -> None:
+        """Put the keyboard back into the question in which it was."""
+        self._asked_for_jottings = False
+        self.fit()
+        if self.checking:
+            self.check.take_focus()
+        elif self.page.current is not None:
+            self.page.current.take_focus()
+        else:
+            self.page.focus_first()
 
     def show_page(self) -> None:
         """Bring the page to the front."""
@@ -56,7 +108,7 @@ class Frame(QWidget):
             self._sections_done()
             self.page.focus_first()
             return
-        self._asked_for_sections = True
+        self._asked_for_sections, self._asked_for_jottings = True, False
         self.fit()
         self.sections.setFocus()
 
@@ -64,8 +116,14 @@ class Frame(QWidget):
         """Follow the size of the window."""
         self._narrow = self.width() < NARROW
         self.header.set_narrow(narrow=self._narrow, low=self.height() < LOW)
-        self.sections.setVisible(not self._narrow or self._asked_for_sections)
-        self._main.setVisible(not (self._narrow and self._asked_for_sections))
+        beside = self.width() >= BESIDE
+        instead = self._asked_for_jottings and not beside
+        only_sections = self._narrow and self._asked_for_sections
+        self.conversation.setVisible(self._talking)
+        self.sections.setVisible(not self._talking and (only_sections or not self._narrow))
+        self._main.setVisible(not self._talking and not only_sections and not instead)
+        self.jottings.set_narrow(narrow=not beside)
+        self.jottings.setVisible(self._jotted and not self._talking and (beside or instead))
         self.sections.setMaximumWidth(16_777_215 if self._narrow else WIDTH)
 
     def _sections_done(self) -> None:
@@ -91,6 +149,10 @@ class Frame(QWidget):
         buttons.addWidget(self.back)
         buttons.addWidget(self.next)
         buttons.addWidget(self.save_line, 1)
+        self.left.setProperty("role", "quiet")
+        self.left.setToolTip("Jottings (F7)")
+        self.left.hide()
+        buttons.addWidget(self.left)
         column = QVBoxLayout(self._main)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -106,3 +168,5 @@ class Frame(QWidget):
         row.setSpacing(0)
         row.addWidget(self.sections)
         row.addWidget(self._main, 1)
+        row.addWidget(self.jottings)
+        row.addWidget(self.conversation, 1)

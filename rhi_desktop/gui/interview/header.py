@@ -9,6 +9,7 @@ class Header(QWidget):
 
     sections_asked = Signal()
     leave_asked = Signal()
+    talk_asked = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -19,6 +20,9 @@ class Header(QWidget):
         self.sections = QPushButton("Sections", self, autoDefault=False)
         self.sections.setToolTip("Sections (F6)")
         self.sections.clicked.connect(self.sections_asked)
+        talk = QPushButton("Conversation", self, autoDefault=False)
+        talk.setToolTip("The quiet screen for the talk itself (F5)")
+        talk.clicked.connect(self.talk_asked)
         close = QPushButton("Save and close", self, autoDefault=False)
         close.setProperty("role", "quiet")
         close.setToolTip("Save and go back to the worklist (Esc)")
@@ -32,6 +36,7 @@ class Header(QWidget):
         layout.setSpacing(12)
         layout.addLayout(words, 1)
         layout.addWidget(self.sections)
+        layout.addWidget(talk)
         layout.addWidget(close)
         for label in (self._where, self._title):
             label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)

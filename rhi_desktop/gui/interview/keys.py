@@ -1,6 +1,7 @@
 """The keys of the interview window: everything in it can be done without a mouse."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Protocol
 
 from PySide6.QtCore import Qt
@@ -21,26 +22,48 @@ class Keyed(Protocol):
     def flush(self) -> None: ...
     def leave(self) -> None: ...
     def add_card(self) -> None: ...
+    def turn_over(self) -> None: ...
+    def place_jotting(self) -> None: ...
 
 
 def bind_keys(window: QWidget, keyed: Keyed) -> None:
-    """Make the keys work wherever the keyboard is in the window."""
-    acts: dict[str, Callable[[], None]] = {
-        "Ctrl+PgDown": keyed.go_next,
-        "Ctrl+PgUp": keyed.go_back,
-        "F2": lambda: _prompt(keyed.frame),
-        "Alt+D": lambda: _mark(keyed.frame, AnswerState.DECLINED),
-        "Alt+K": lambda: _mark(keyed.frame, AnswerState.NOT_KNOWN),
-        "Alt+N": lambda: _mark(keyed.frame, AnswerState.NOT_ASKED),
-        "Ctrl+Shift+A": keyed.add_card,
-        "F6": keyed.frame.turn_to_sections,
-        "Ctrl+S": keyed.flush,
-        "Esc": keyed.leave,
+    """Make the keys work wherever the keyboard is in the window: each has its like in the conversation."""
+    frame = keyed.frame
+    acts: dict[str, tuple[Callable[[], None], Callable[[], None]]] = {
+        "Ctrl+PgDown": (keyed.go_next, lambda: frame.conversation.step(1)),
+        "Ctrl+PgUp": (keyed.go_back, lambda: frame.conversation.step(-1)),
+        "F2": (lambda: _prompt(frame), frame.conversation.toggle_guidance),
+        "F5": (keyed.turn_over, keyed.turn_over),
+        "F6": (frame.turn_to_sections, frame.conversation.turn_to_topics),
+        "F7": (frame.turn_to_jottings, _nothing),
+        "Ctrl+J": (keyed.place_jotting, _nothing),
+        "Ctrl+Shift+A": (keyed.add_card, _nothing),
+        "Ctrl+S": (keyed.flush, keyed.flush),
+        "Esc": (keyed.leave, frame.conversation.escape),
     }
-    for key, act in acts.items():
-        shortcut = QShortcut(QKeySequence(key), window)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(act)
+    for key, (in_form, in_talk) in acts.items():
+        _bind(window, key, partial(_either, frame, in_form, in_talk))
+    states = {"D": AnswerState.DECLINED, "K": AnswerState.NOT_KNOWN, "N": AnswerState.NOT_ASKED}
+    for letter, state in states.items():
+        _bind(
+            window,
+            f"Alt+{letter}",
+            partial(_either, frame, partial(_mark, frame, state), partial(frame.conversation.file, letter)),
+        )
+
+
+def _bind(window: QWidget, key: str, act: Callable[[], None]) -> None:
+    shortcut = QShortcut(QKeySequence(key), window)
+    shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+    shortcut.activated.connect(act)
+
+
+def _either(frame: Frame, in_form: Callable[[], None], in_talk: Callable[[], None]) -> None:
+    (in_talk if frame.talking else in_form)()
+
+
+def _nothing() -> None:
+    """A key of the form that means nothing in the conversation."""
 
 
 def _mark(frame: Frame, state: AnswerState) -> None:

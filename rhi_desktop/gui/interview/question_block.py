@@ -1,8 +1,17 @@
 """One question on a page: its words, the prompt behind it, its field, its state, and what is wrong with it."""
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QEnterEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QEnterEvent, QResizeEvent, QTextCursor
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from rhi_desktop.domain.answers import AnswerState
 from rhi_desktop.gui.interview.answering import Answering
@@ -10,7 +19,7 @@ from rhi_desktop.gui.interview.fields.making import make_field, takes_answer
 from rhi_desktop.gui.interview.state_row import StateRow
 from rhi_desktop.gui.interview.wording import STATES
 from rhi_desktop.gui.theme import repolish
-from rhi_desktop.questions.definition import Question
+from rhi_desktop.questions.definition import Question, QuestionType
 from rhi_desktop.questions.session import Node
 
 SAVE_AFTER_MS = 400
@@ -164,6 +173,12 @@ class QuestionBlock(QFrame):
         """Put the keyboard into the field."""
         self.field.entry().setFocus(Qt.FocusReason.TabFocusReason)
 
+    def go_to_end(self) -> None:
+        """Put the cursor behind the last word."""
+        entry = self.field.entry()
+        if isinstance(entry, QPlainTextEdit):
+            entry.moveCursor(QTextCursor.MoveOperation.End)
+
     def forget(self) -> None:
         """Let go of undo stacks."""
         self.field.forget()
@@ -172,6 +187,17 @@ class QuestionBlock(QFrame):
     def takes_answer(self) -> bool:
         """Whether this is a question, rather than a note or a fixed value."""
         return self._takes_answer
+
+    @property
+    def takes_words(self) -> bool:
+        """Whether the answer is free text."""
+        question = self._answering.node(self.path).definition
+        return self._takes_answer and isinstance(question, Question) and question.type is QuestionType.TEXT
+
+    @property
+    def takes_lines(self) -> bool:
+        """Whether the answer may have several lines."""
+        return "multiline" in self._styles
 
     def enterEvent(self, event: QEnterEvent) -> None:
         """Offer the states under the mouse."""

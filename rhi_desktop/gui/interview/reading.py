@@ -1,16 +1,18 @@
 """A submitted interview as lines to read, and what changed from one revision to the next: pure functions."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
 
 from rhi_desktop.domain.answers import AnswerState
-from rhi_desktop.domain.records import Json, Revision
+from rhi_desktop.domain.jotting import Jotting
+from rhi_desktop.domain.records import Json, Revision, parse_instant
 from rhi_desktop.gui.interview.pages import Item, below, definition_at, section_groups, shown
 from rhi_desktop.gui.interview.summaries import answer_words
-from rhi_desktop.gui.interview.wording import STATES
+from rhi_desktop.gui.interview.wording import STATES, clock
 from rhi_desktop.questions.definition import Question, QuestionType, Repeat
 from rhi_desktop.questions.session import Session
+from rhi_desktop.services.jottings import path_of, spoken, used
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,18 @@ def page(found: Iterator[Line], overrides: Mapping[str, str]) -> str:
         if reason:
             out.append(f"<p><i>Left open, because: {escape(reason)}</i></p>")
     return "".join([*out, *_table(questions)])
+
+
+def jottings_page(session: Session, jottings: Iterable[Jotting]) -> str:
+    """Return what was jotted during the talk as HTML, by topic, with what became of each."""
+    groups: dict[str, list[Jotting]] = {}
+    for one in jottings:
+        groups.setdefault(_topic(session, one.topic), []).append(one)
+    out = []
+    for topic, group in groups.items():
+        out.append(f"<h2>{escape(topic)}</h2>")
+        out.append(f'<table width="100%" cellspacing="0" cellpadding="5">{"".join(_noted(session, group))}</table>')
+    return "".join(out)
 
 
 def change_words(revision: Revision, before: Revision | None) -> str:
@@ -118,6 +132,25 @@ def _row(line: Line) -> str:
     words = escape(line.answer).replace("\n", "<br>")
     words = f"<b>{words}</b>" if line.state is AnswerState.ANSWERED else f"<i>{words}</i>"
     return f'<tr><td width="38%">{escape(line.label)}</td><td width="62%">{words}</td></tr>'
+
+
+def _noted(session: Session, jottings: list[Jotting]) -> Iterator[str]:
+    for one in jottings:
+        words = escape(spoken(one)).replace("\n", "<br>")
+        became = f"Set aside: {one.set_aside}" if one.set_aside else _where(session, one)
+        when = clock(parse_instant(one.at))
+        cells = f'<td width="12%">{when}</td><td width="56%">{words}</td><td width="32%"><i>{escape(became)}</i></td>'
+        yield f"<tr>{cells}</tr>"
+
+
+def _where(session: Session, jotting: Jotting) -> str:
+    if not used(session, jotting):
+        return "In no answer"
+    return f"In “{session.node(path_of(session, jotting.placed)).label}”"
+
+
+def _topic(session: Session, topic: str) -> str:
+    return _label(session, topic) if topic in session.form.definitions else "No topic"
 
 
 def _answers_of(revision: Revision) -> dict[str, tuple[str, str]]:

@@ -25,7 +25,7 @@ from rhi_desktop.gui.jobs import Jobs, Ok, Result
 from rhi_desktop.services.interviewing import Interviewing, Reading
 from rhi_desktop.services.reporting import Reporting
 
-ANSWERS, HISTORY, PDF = range(3)
+ANSWERS, HISTORY, PDF, JOTTINGS = range(4)
 
 
 class ReadingView(QWidget):
@@ -45,6 +45,7 @@ class ReadingView(QWidget):
         self._title = QLabel("", self, wordWrap=True)
         self._when = QLabel("", self, wordWrap=True)
         self.answers = QTextBrowser(self)
+        self.jottings = QTextBrowser(self)
         self.history = QTableWidget(0, 4, self)
         self.pages = PdfPages(jobs, self)
         self.copies = Copies(reporting, jobs, self)
@@ -68,6 +69,8 @@ class ReadingView(QWidget):
         self._say("")
         self._title.clear()
         self.answers.clear()
+        self.jottings.clear()
+        self.tabs.setTabVisible(JOTTINGS, False)
         self.history.setRowCount(0)
         self.pages.show_pdf(b"")
         self.copies.offer("", b"")
@@ -98,6 +101,10 @@ class ReadingView(QWidget):
         self.tabs.addTab(self.answers, "Answers")
         self.tabs.addTab(self.history, "History")
         self.tabs.addTab(preview, "PDF")
+        self.jottings.setOpenLinks(False)
+        self.jottings.setAccessibleName("Jottings made during the talk")
+        self.tabs.addTab(self.jottings, "Jottings")
+        self.tabs.setTabVisible(JOTTINGS, False)
         layout = QVBoxLayout(self)
         layout.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         self.setMinimumSize(320, 240)
@@ -132,6 +139,8 @@ class ReadingView(QWidget):
         )
         reasons = {o.path: o.reason for o in read.interview.value.overrides}
         self.answers.setHtml(reading.page(reading.lines(read.session), reasons))
+        self.jottings.setHtml(reading.jottings_page(read.session, read.interview.value.jottings))
+        self.tabs.setTabVisible(JOTTINGS, bool(read.interview.value.jottings))
         self._show_history(read)
         self.answers.setFocus()
 

@@ -11,10 +11,14 @@ _SLOW_MS = 200
 
 
 class SaveLine(QWidget):
-    """Says where the newest change is. Nothing here blinks or counts: it is read at a glance or not at all."""
+    """Says where the newest change is. Nothing here blinks or counts: it is read at a glance or not at all.
 
-    def __init__(self, parent: QWidget) -> None:
+    A `quiet` one says in the same tone what went wrong: a child may be looking on.
+    """
+
+    def __init__(self, parent: QWidget, *, quiet: bool = False) -> None:
         super().__init__(parent)
+        self._failed_role = "muted" if quiet else "error"
         self._saver: Saver | None = None
         self._words = QLabel(self)
         self._words.setWordWrap(True)
@@ -54,7 +58,7 @@ class SaveLine(QWidget):
         self._slow.stop()
         failed = state is SaveState.FAILED
         self._say(f"Not saved — {self._saver.reason}" if failed else f"Saved {clock(self._saver.at)}")
-        role = "error" if failed else "muted"
+        role = self._failed_role if failed else "muted"
         if self._words.property("role") != role:
             self._words.setProperty("role", role)
             repolish(self._words)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 from enum import Enum, auto
+from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -33,7 +34,7 @@ class Saver(QObject):
         super().__init__(parent)
         self._jobs = jobs
         self._save = save
-        self._queue: list[Delta] = []
+        self._queue: list[Callable[[], datetime]] = []
         self._in_flight = 0
         self._waiting: list[Callable[[], None]] = []
         self._retry = QTimer(self, interval=RETRY_MS, singleShot=True)
@@ -49,10 +50,14 @@ class Saver(QObject):
         return SaveState.SAVING if self._queue else SaveState.SAVED
 
     def add(self, delta: Delta) -> None:
-        """Save a change; an empty one costs nothing."""
+        """Save a change to the answers; an empty one costs nothing."""
         if delta.saved or delta.removed:
-            self._queue.append(delta)
-            self._send()
+            self.put(partial(self._save, delta))
+
+    def put(self, job: Callable[[], datetime]) -> None:
+        """Save something else of the interview, in its turn; `job` returns the instant at which it was durable."""
+        self._queue.append(job)
+        self._send()
 
     def when_saved(self, done: Callable[[], None]) -> None:
         """Call `done` as soon as everything is on the disk; not before."""
@@ -73,11 +78,8 @@ class Saver(QObject):
             return
         batch = tuple(self._queue)
         self._in_flight = len(batch)
-        self._jobs.store(lambda: self._save_all(batch), self._done)
+        self._jobs.store(lambda: [job() for job in batch][-1], self._done)
         self.changed.emit()
-
-    def _save_all(self, batch: tuple[Delta, ...]) -> datetime:
-        return [self._save(delta) for delta in batch][-1]
 
     def _done(self, result: Result[datetime]) -> None:
         sent, self._in_flight = self._in_flight, 0

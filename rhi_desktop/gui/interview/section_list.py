@@ -1,5 +1,8 @@
 """The sections at the side: what there is, and how much of each is done, in words and with a sign."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QPainter
 from PySide6.QtWidgets import (
@@ -68,9 +71,17 @@ class SectionList(QListWidget):
         self.itemClicked.connect(self._choose)
         self.itemActivated.connect(self._choose)
 
-    def show_sections(self, sections: tuple[Section, ...], problems: dict[str, int]) -> None:
-        """Show the sections in order; lines that say the same are left alone."""
-        wanted = [(s.path, _words(s, problems.get(s.path, 0)), _sign(s, problems.get(s.path, 0))) for s in sections]
+    def show_sections(
+        self,
+        sections: tuple[Section, ...],
+        problems: dict[str, int],
+        jottings: Mapping[str, int] = MappingProxyType({}),
+    ) -> None:
+        """Show the sections in order, with what is to look at and the jottings still to be used in each."""
+        wanted = [
+            (s.path, _words(s, problems.get(s.path, 0), jottings.get(s.path, 0)), _sign(s, problems.get(s.path, 0)))
+            for s in sections
+        ]
         wanted.append((CHECK, "Check and submit\nWhen you are ready", "next"))
         while self.count() > len(wanted):
             self.takeItem(self.count() - 1)
@@ -94,9 +105,13 @@ class SectionList(QListWidget):
         self.chosen.emit(str(item.data(_PATH)))
 
 
-def _words(section: Section, problems: int) -> str:
-    said = progress(section.done, section.total)
-    return f"{section.title}\n{said}, {to_look_at(problems)}" if problems else f"{section.title}\n{said}"
+def _words(section: Section, problems: int, jottings: int) -> str:
+    said = [progress(section.done, section.total)]
+    if problems:
+        said.append(to_look_at(problems))
+    if jottings:
+        said.append("1 jotting" if jottings == 1 else f"{jottings} jottings")
+    return f"{section.title}\n{', '.join(said)}"
 
 
 def _sign(section: Section, problems: int) -> str:

@@ -12,6 +12,8 @@ from rhi_desktop.domain.records import parse_instant
 from rhi_desktop.gui.interview import wording
 from rhi_desktop.gui.interview.answering import Answering
 from rhi_desktop.gui.interview.frame import Frame
+from rhi_desktop.gui.interview.jottings import Keeper
+from rhi_desktop.gui.interview.jottings_placing import Placing
 from rhi_desktop.gui.interview.keys import bind_keys
 from rhi_desktop.gui.interview.pages import Page, page_holding
 from rhi_desktop.gui.interview.saving import Saver, SaveState
@@ -23,6 +25,8 @@ from rhi_desktop.services.findings import NotComplete
 from rhi_desktop.services.interviewing import Interviewing, Writing
 
 _TELL_MS = 60
+TALK = "talk"
+"""What stands for the page while the conversation is on the screen."""
 
 
 class InterviewView(QWidget):
@@ -38,6 +42,7 @@ class InterviewView(QWidget):
         self._answering: Answering | None = None
         self._turning: Turning | None = None
         self.frame = Frame(self)
+        self._placing = Placing(self.frame.jottings, lambda: self.frame.page.current, self)
         self._tell = QTimer(self, singleShot=True, interval=_TELL_MS)
         self._tell.timeout.connect(self._show_progress)
         self._connect()
@@ -45,19 +50,24 @@ class InterviewView(QWidget):
 
     def write(self, writing: Writing) -> None:
         """Show an interview that is being written, on the page where it was."""
-        self.frame.page.clear()
+        self._let_go()
         interview, saved = writing.draft.interview, parse_instant(writing.draft.saved)
         saver = Saver(self._jobs, lambda delta: self._interviewing.save(interview, delta), saved, self)
-        self._answering = Answering(writing, saver, self._interviewing.now, self)
+        keeper = Keeper(self._interviewing, interview, saver)
+        self._answering = Answering(writing, saver, keeper, self._interviewing.now, self)
         self._answering.changed.connect(self._changed)
         self._answering.reshaped.connect(self.frame.page.reshape)
         self._turning = Turning(writing.session)
+        self._placing.follow(self._answering)
         self.frame.save_line.follow(saver)
         self.frame.check.begin(())
         self.frame.notice.hide()
         if writing.recovered:
             self.frame.notice.say(wording.recovered(saved))
+        self.frame.show_talk(talking=False)
         self._show(self._turning.resume(writing.draft.page))
+        if writing.draft.page == TALK:
+            self.turn_over()
 
     @property
     def answering(self) -> Answering | None:
@@ -73,6 +83,22 @@ class InterviewView(QWidget):
     def flush(self) -> None:
         """Hand on what is being typed: it is on its way to the disk when this returns."""
         self.frame.page.flush()
+        self.frame.conversation.flush()
+
+    def turn_over(self) -> None:
+        """Turn to the conversation, or from there back to the form; nothing is lost on the way."""
+        answering = self._answering
+        if answering is None:
+            return
+        self.flush()
+        if self.frame.talking:
+            self.frame.conversation.clear()
+            self.frame.show_talk(talking=False)
+            self._show_again()
+            return
+        self.frame.show_talk(talking=True)
+        self.frame.conversation.show_talk(answering)
+        self._remember(TALK)
 
     def when_saved(self, done: Callable[[], None]) -> None:
         """Flush, and call `done` once everything is on the disk; before locking, for example."""
@@ -123,6 +149,13 @@ class InterviewView(QWidget):
             self.frame.page.tell_problems()
             self.frame.page.reveal(path)
 
+    def place_jotting(self) -> None:
+        """Put the chosen jotting into this answer; where the jottings are out of sight, show them first."""
+        if self.frame.jottings.isVisible():
+            self._placing.place()
+        else:
+            self.frame.turn_to_jottings()
+
     def add_card(self) -> None:
         """Add to the cards that are nearest."""
         cards = self.frame.page.nearest_cards()
@@ -156,6 +189,11 @@ class InterviewView(QWidget):
         frame = self.frame
         frame.sections.chosen.connect(self.go_to_section)
         frame.header.leave_asked.connect(self.leave)
+        self._placing.went.connect(self._go_from_jotting)
+        self._placing.counted.connect(self._tell.start)
+        frame.header.talk_asked.connect(self.turn_over)
+        frame.conversation.leave_asked.connect(self.leave)
+        frame.conversation.write_up_asked.connect(self.turn_over)
         frame.back.clicked.connect(self.go_back)
         frame.next.clicked.connect(self.go_next)
         frame.check.asked.connect(self.go_to_question)
@@ -176,9 +214,29 @@ class InterviewView(QWidget):
             if turning.was_left(page):
                 self.frame.page.tell_problems()
             self.frame.page.focus_first()
-            interview = answering.writing.draft.interview
-            self._jobs.store(lambda: self._interviewing.turn_to(interview, page.path), _ignore)
+            self._remember(page.path)
+        self._placing.turn_to(page.section if page is not None else "")
         self._show_progress()
+
+    def _show_again(self) -> None:
+        """Go on where the form was before the conversation."""
+        if self._turning is not None and self._answering is not None:
+            self._count()
+            self._show(self._turning.page)
+
+    def _go_from_jotting(self, path: str) -> None:
+        self.frame.turn_to_page()
+        self.go_to_question(path)
+
+    def _remember(self, page: str) -> None:
+        if self._answering is not None:
+            interview = self._answering.writing.draft.interview
+            self._jobs.store(lambda: self._interviewing.turn_to(interview, page), _ignore)
+
+    def _let_go(self) -> None:
+        """Hand on what is being typed, and take the interview off the screen."""
+        self.frame.page.clear()
+        self.frame.conversation.clear()
 
     def _show_check(self) -> None:
         if self._answering is None:
@@ -210,7 +268,8 @@ class InterviewView(QWidget):
             return
         self._tell.stop()
         sections = turning.count(answering.session)
-        self.frame.sections.show_sections(sections, turning.problems(answering.session))
+        self.frame.sections.show_sections(sections, turning.problems(answering.session), self._placing.count())
+        self.frame.tell_jottings(jotted=self._placing.any, left=len(self._placing.left))
         self.frame.sections.point_at(turning.page.section if turning.page else CHECK)
         self.frame.back.setEnabled(turning.previous() is not None)
         called = answering.writing.child.called

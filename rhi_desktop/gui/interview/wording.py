@@ -1,5 +1,6 @@
 """The words of the interview window: one place, so that a thing is called the same everywhere."""
 
+import unicodedata
 from datetime import datetime
 
 from rhi_desktop.domain.answers import AnswerState
@@ -50,3 +51,14 @@ def recovered(at: datetime) -> str:
 def sentence(error: Exception) -> str:
     """Return what can be said of an error; only our own are worded for people."""
     return str(error) if isinstance(error, RhiError) else "Something went wrong in the program."
+
+
+def reads_from_right(text: str) -> bool:
+    """Whether a text begins in a script that is read from right to left."""
+    first = next((one for one in text if one.isalpha()), "")
+    return unicodedata.bidirectional(first) in {"R", "AL"} if first else False
+
+
+def jottings_open(count: int) -> str:
+    """Say how many jottings have not found their place."""
+    return "1 jotting not used yet" if count == 1 else f"{count} jottings not used yet"

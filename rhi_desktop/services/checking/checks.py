@@ -11,6 +11,7 @@ from rhi_desktop.services.checking.language import LanguageList
 from rhi_desktop.services.checking.likeness import ALIKE, LastReport, likeness
 from rhi_desktop.services.checking.voices import own_words, texts, voice_findings
 from rhi_desktop.services.findings import Finding, Likeness, completeness, sections
+from rhi_desktop.services.jottings import open_jottings
 
 LIKENESS, JOTTINGS = "likeness", "jottings"
 
@@ -62,7 +63,7 @@ def _loose(session: Session, jottings: tuple[Jotting, ...]) -> Iterator[Finding]
     """Yield one finding for each topic whose jottings are not all dealt with; those without a topic come first."""
     shown = [section.path for section in sections(session)]
     root = session.form.root.path
-    topics = [one.topic if one.topic in shown else root for one in jottings if not one.settled]
+    topics = [one.topic if one.topic in shown else root for one in open_jottings(session, jottings)]
     for topic in (root, *shown):
         count = topics.count(topic)
         if count:

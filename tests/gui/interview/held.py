@@ -8,6 +8,7 @@ from pathlib import Path
 
 from rhi_desktop.domain.answers import AnswerState, Delta
 from rhi_desktop.domain.errors import DiskFull
+from rhi_desktop.domain.jotting import Jotting
 from rhi_desktop.questions.xlsform import convert
 from rhi_desktop.services.interviewing import Interviewing, Writing
 from rhi_desktop.services.question_sets import QuestionSets
@@ -31,7 +32,7 @@ class Drafts:
         self.read = store.read
         self.open_drafts = store.open_drafts
         self.discard = store.discard
-        self.jottings, self.jot, self.drop_jotting = store.jottings, store.jot, store.drop_jotting
+        self.jottings, self.drop_jotting = store.jottings, store.drop_jotting
         self.reasons, self.give_reason = store.reasons, store.give_reason
         self.rebind = store.rebind
 
@@ -40,6 +41,12 @@ class Drafts:
         if self.full:
             raise DiskFull
         self._store.save(interview, delta, at)
+
+    def jot(self, interview: str, jotting: Jotting) -> None:
+        """Keep a jotting, unless the disk is full."""
+        if self.full:
+            raise DiskFull
+        self._store.jot(interview, jotting)
 
 
 @dataclass

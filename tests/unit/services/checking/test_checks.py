@@ -129,11 +129,12 @@ def test_a_place_left_before_it_was_reached_and_one_after_the_return_are_shown(s
     assert said == ["The child leaves this place before coming to it.", "This is after the child came back."]
 
 
-def test_jottings_in_no_answer_are_told_by_topic_and_those_without_topic_first(check: Check) -> None:
-    harm = path_of("section.harm")
+def test_jottings_in_no_answer_are_told_by_topic_and_those_without_topic_first(session: Session, check: Check) -> None:
+    harm, words = path_of("section.harm"), path_of("reason.own_words")
+    session.set(words, "b")
     jottings = (
         Jotting(id="1", text="a", at="", topic=harm),
-        Jotting(id="2", text="b", at="", topic=harm, placed="/data/x"),
+        Jotting(id="2", text="b", at="", topic=harm, placed=words),
         Jotting(id="3", text="c", at=""),
         Jotting(id="4", text="d", at="", set_aside="said twice"),
         Jotting(id="5", text="e", at="", topic=harm),
