@@ -81,6 +81,7 @@ class Bind:
     preload: tuple[str, str] = ("", "")
     concept: str | None = None
     print_label: str | None = None
+    urgent: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +111,11 @@ class Question:
     def print_label(self) -> str | None:
         """The short label for print (`bind::rhi:print`)."""
         return self.bind.print_label
+
+    @property
+    def urgent(self) -> frozenset[str]:
+        """The answers that say a child is in danger or was harmed (`bind::rhi:urgent`, separated by spaces)."""
+        return self.bind.urgent
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,7 @@ def read_bind(element: Element, path: str, translations: Translations) -> Bind:
         preload=(element.get(f"{JAVAROSA}preload", ""), element.get(f"{JAVAROSA}preloadParams", "")),
         concept=element.get(f"{RHI}concept") or None,
         print_label=element.get(f"{RHI}print") or None,
+        urgent=frozenset((element.get(f"{RHI}urgent") or "").split()),
     )
 
 

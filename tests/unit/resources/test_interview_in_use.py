@@ -1,5 +1,6 @@
 """The interview run by the question engine: what is shown when, what is asked for, and what is turned away."""
 
+import re
 from datetime import datetime
 
 import pytest
@@ -17,6 +18,7 @@ HELD_AT = "/data/start/setting/held_at"
 PUSH, PULL, NEITHER = (f"/data/reasons/{name}_page/{name}" for name in ("push", "pull", "neither"))
 MAIN = "/data/reasons/neither_page/main_reason"
 CARRY = "/data/harm/asked_page/carry"
+HURT, TODAY = "/data/harm/harm_away_page/away_hurt", "/data/immediate/today"
 DEBT = "/data/exploitation/ind_harm_other/cce_debt"
 NOT_HELD = {
     "declined_child": 24,
@@ -52,7 +54,7 @@ def missing(session: Session) -> set[str]:
 
 
 def test_a_fresh_interview_shows_all_sections_and_demands_little(session: Session) -> None:
-    assert len(shown_sections(session)) == 14
+    assert len(shown_sections(session)) == 15
     assert 120 <= len(shown(session)) <= 150
     assert missing(session) == {"outcome", "held_at", "told", "understood", "analysis_text", "tell_today", "any_action"}
 
@@ -76,7 +78,7 @@ def test_a_partly_held_interview_does_not_demand_them(session: Session) -> None:
 def test_an_interview_that_was_not_held_is_short(session: Session, outcome: str) -> None:
     session.set(OUTCOME, outcome)
 
-    assert shown_sections(session) == ["offer", "carer", "next"]
+    assert shown_sections(session) == ["offer", "carer", "immediate", "next"]
     assert 8 < len(shown(session)) <= NOT_HELD[outcome]
     assert {"attempt_at", "carer_spoken", "tell_today"} <= missing(session)
 
@@ -223,3 +225,26 @@ def test_all_questions_are_of_a_kind_that_a_desk_can_show(session: Session) -> N
         QuestionType.SELECT_ONE,
         QuestionType.SELECT_MULTIPLE,
     }
+
+
+def test_every_answer_that_speaks_of_danger_raises_who_has_to_know_today(interview_form: Form) -> None:
+    marked = {
+        (question.name, code)
+        for question in interview_form.walk()
+        if isinstance(question, Question)
+        for code in question.urgent
+    }
+    (raised,) = (row for row in sheet("survey") if row["name"] == "urgent_raised")
+    assert set(re.findall(r"\$\{(\w+)\} = '(\w+)'", raised["calculation"])) == marked
+    assert len(marked) > 20
+
+
+def test_danger_that_was_told_of_cannot_be_submitted_without_decision_name_and_time(session: Session) -> None:
+    session.set(HURT, "yes")
+    session.set(f"{TODAY}/tell_today", "not_needed")
+    assert {"tell_reason", "tell_by"} <= missing(session)
+    session.set(f"{TODAY}/tell_today", "told")
+    assert {"tell_who", "tell_at", "tell_what", "tell_by"} <= missing(session)
+    session.set(HURT, "no")
+    session.set(f"{TODAY}/tell_today", "not_needed")
+    assert not {"tell_reason", "tell_by"} & missing(session)

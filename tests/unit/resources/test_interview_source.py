@@ -20,6 +20,7 @@ SECTIONS = [
     "carer",
     "exploitation",
     "analysis",
+    "immediate",
     "next",
 ]
 
