@@ -36,7 +36,8 @@ class Register(Records, Audit, Protocol):
 class Writing:
     """An interview that is being written; `recovered` where the draft was open when the program last ended.
 
-    `background` is what is on record besides: the child's episodes and last report.
+    `background` is what is on record besides: the child's episodes and last report. `reasons` are those that were
+    given at the check already.
     """
 
     draft: Draft
@@ -45,6 +46,7 @@ class Writing:
     recovered: bool = False
     background: Background = field(default_factory=Background)
     jottings: tuple[Jotting, ...] = ()
+    reasons: tuple[Override, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +143,11 @@ class Interviewing:
         self._drafts.drop_jotting(interview, jotting)
         return self._clock()
 
+    def give_reason(self, interview: str, reason: Override) -> datetime:
+        """Keep the reason for something that stays as it is; an empty one takes it back."""
+        self._drafts.give_reason(interview, reason)
+        return self._clock()
+
     def turn_to(self, interview: str, page: str) -> None:
         """Remember the page on which the worker is."""
         self._drafts.turn_to(interview, page)
@@ -201,7 +208,8 @@ class Interviewing:
         child = self._child(draft.child)
         self._helplines.name_in(session)
         background = background_of(draft, child, self._records, self._question_sets)
-        return Writing(draft, child, session, recovered, background, self._drafts.jottings(draft.interview))
+        jottings, reasons = self._drafts.jottings(draft.interview), self._drafts.reasons(draft.interview)
+        return Writing(draft, child, session, recovered, background, jottings, reasons)
 
     def _name(self, member: str) -> str:
         return filed(self._records.get(Kind.MEMBER, member), Member).value.name

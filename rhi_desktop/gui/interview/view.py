@@ -1,13 +1,14 @@
 """The interview window: sections at the side, one calm page at a time, everything saved as it is written."""
 
 from collections.abc import Callable
+from datetime import datetime
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from rhi_desktop.domain.filed import Filed
-from rhi_desktop.domain.interview import Interview
+from rhi_desktop.domain.interview import Interview, Override
 from rhi_desktop.domain.records import parse_instant
 from rhi_desktop.gui.interview import wording
 from rhi_desktop.gui.interview.answering import Answering
@@ -60,7 +61,7 @@ class InterviewView(QWidget):
         self._turning = Turning(writing.session)
         self._placing.follow(self._answering)
         self.frame.save_line.follow(saver)
-        self.frame.check.begin(())
+        self.frame.check.begin(writing.reasons)
         self.frame.notice.hide()
         if writing.recovered:
             self.frame.notice.say(wording.recovered(saved))
@@ -198,6 +199,7 @@ class InterviewView(QWidget):
         frame.next.clicked.connect(self.go_next)
         frame.check.asked.connect(self.go_to_question)
         frame.check.mended.connect(self._mend)
+        frame.check.reasoned.connect(self._keep_reason)
         frame.check.submitted.connect(self.submit)
         frame.notice.acted.connect(self._leave_anyway)
 
@@ -245,6 +247,15 @@ class InterviewView(QWidget):
         session = self._answering.session
         self.frame.check.show_findings(session, self._interviewing.findings(self._answering.writing))
         self.frame.show_check()
+
+    def _keep_reason(self, reason: Override) -> None:
+        if self._answering is not None:
+            interview = self._answering.writing.draft.interview
+            self._jobs.store(lambda: self._interviewing.give_reason(interview, reason), self._reason_kept)
+
+    def _reason_kept(self, result: Result[datetime]) -> None:
+        if not isinstance(result, Ok):
+            self.frame.notice.say(f"The reason is not saved yet. {wording.sentence(result.error)}")
 
     def _mend(self, path: str, text: str) -> None:
         """Take better words over into an answer, and look again."""

@@ -161,3 +161,29 @@ def test_the_verdict_says_how_much_is_left() -> None:
         verdict((mend, mend, give), (mend, mend)) == "Before you submit: 2 answers to mend. One already has a reason."
     )
     assert "can no longer be changed" in verdict((give,), ())
+
+
+def test_a_reason_is_kept_with_the_draft_and_there_again_when_it_is_opened(bench: Bench) -> None:
+    answer_what_is_required(bench)
+    page = check(bench)
+    line = page.findChildren(QLineEdit)[0]
+    QTest.keyClicks(line, "Robin was tired")
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    bench.settle()
+    bench.view.write(bench.held.begin())
+    bench.settle()
+    assert check(bench).findChildren(QLineEdit)[0].text() == "Robin was tired"
+
+
+def test_better_words_are_taken_over_into_the_answer_and_the_finding_is_gone(bench: Bench) -> None:
+    assert bench.view._answering is not None
+    answer_what_is_required(bench)
+    bench.view._answering.answer(f"{SETTING}/alone", "no")
+    bench.view._answering.answer(f"{SETTING}/company", "Robin absconded with Sasha.")
+    page = check(bench)
+    button(page, "Write “went missing”").click()
+    bench.settle()
+    assert bench.view._answering.node(f"{SETTING}/company").value == "Robin went missing with Sasha."
+    assert not [found for found in bench.view.frame.check._findings if found.kind.startswith("language.")]
+    kept = bench.held.kept(bench.writing.draft.interview)
+    assert kept[f"{SETTING}/company"][0] == "Robin went missing with Sasha."
