@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from rhi_desktop.store.vault import WorkspaceVault
 
 PRACTICE_MARK = "practice"
+PRACTICE_NOTIFICATIONS = "practice-notifications.xlsx"
 PRACTICE_PASSPHRASE = "practice only practice only"
 PRACTICE_BANNER = "Practice workspace: everybody in it is invented. Write nothing about a real child here."
 PRACTICE_HINT = f"This is for practice. The passphrase is: {PRACTICE_PASSPHRASE}"
@@ -175,7 +176,16 @@ def desk_of(store: Store, *, practice: bool = False) -> Desk:
         audit=store,
         code_lists=code_lists(),
         banner=PRACTICE_BANNER if practice else "",
+        tour=practice_tour() if practice else (),
     )
+
+
+def practice_tour() -> tuple[tuple[str, str], ...]:
+    """Return the steps through a practice workspace, title and words."""
+    import tomllib
+
+    kept = tomllib.loads((find_assets().resources / "practice" / "tour.toml").read_text(encoding="utf-8"))
+    return tuple((step["title"], step["words"].format(notifications=PRACTICE_NOTIFICATIONS)) for step in kept["step"])
 
 
 def shipped_helplines() -> tuple[Helpline, ...]:

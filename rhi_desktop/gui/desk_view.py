@@ -60,7 +60,7 @@ class DeskView(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self._rail)
-        right = QVBoxLayout()
+        self._above = right = QVBoxLayout()
         right.setSpacing(0)
         right.addWidget(self._notice)
         right.addWidget(self._stack, 1)
@@ -84,6 +84,10 @@ class DeskView(QWidget):
         self._stack.addWidget(screen)
         if deep:
             self._deep.add(name)
+
+    def add_above(self, widget: QWidget) -> None:
+        """Put a widget above all screens."""
+        self._above.insertWidget(0, widget)
 
     def tell(self, words: str) -> None:
         """Say something above the screen, until it is read or another screen comes."""

@@ -18,6 +18,7 @@ from rhi_desktop.gui.interview.view import InterviewView
 from rhi_desktop.gui.jobs import Err, Jobs, Result
 from rhi_desktop.gui.preparation.view import PreparationView
 from rhi_desktop.gui.settings_view import SettingsView
+from rhi_desktop.gui.tour import Tour
 from rhi_desktop.gui.worklist.view import WorklistView
 from rhi_desktop.runtime.settings import Settings
 from rhi_desktop.services.desk import Desk
@@ -32,6 +33,8 @@ def make_desk_view(desk: Desk, parts: AccessParts, settings: Settings, changed: 
     settings_view.asked.connect(view.turn_to)
     view.add("settings", settings_view)
     Screens(view, desk, parts.jobs)
+    if desk.tour:
+        view.add_above(Tour(desk.tour))
     return view
 
 

@@ -19,7 +19,10 @@ from rhi_desktop.services.worklists import Worklists
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """The services over one open store. `banner` is shown above every screen where it is not empty."""
+    """The services over one open store. `banner` is shown above every screen where it is not empty.
+
+    `tour` holds the steps, title and words, of a way through a practice workspace.
+    """
 
     member: Member
     worklists: Worklists
@@ -35,3 +38,4 @@ class Desk:
     audit: Audit
     code_lists: CodeLists
     banner: str = ""
+    tour: tuple[tuple[str, str], ...] = ()
