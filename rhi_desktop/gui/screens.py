@@ -80,6 +80,7 @@ class Screens(QObject):
         self._referral.taken.connect(lambda _referral: view.turn_to("worklist"))
         self._child.follow_up_requested.connect(self._follow)
         self._preparation.interview_requested.connect(self._write)
+        self._preparation.conversation_requested.connect(self._talk)
         for deep in (self._referral, self._child, self._follow_up, self._preparation, self._helplines, self._reading):
             deep.back.connect(view.back)
         self._interview.left.connect(self._left)
@@ -95,6 +96,14 @@ class Screens(QObject):
 
     def _write(self, referral: str) -> None:
         self._jobs.store(partial(self._interviewing.start, referral), self._begun)
+
+    def _talk(self, referral: str) -> None:
+        self._jobs.store(partial(self._interviewing.start, referral), self._begun_to_talk)
+
+    def _begun_to_talk(self, result: Result[Writing]) -> None:
+        self._begun(result)
+        if not isinstance(result, Err):
+            self._interview.converse()
 
     def _begun(self, result: Result[Writing]) -> None:
         if isinstance(result, Err):

@@ -101,6 +101,11 @@ class InterviewView(QWidget):
         self.frame.conversation.show_talk(answering)
         self._remember(TALK)
 
+    def converse(self) -> None:
+        """Turn to the conversation, wherever one is."""
+        if not self.frame.talking:
+            self.turn_over()
+
     def when_saved(self, done: Callable[[], None]) -> None:
         """Flush, and call `done` once everything is on the disk; before locking, for example."""
         self.flush()
