@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from rhi_desktop.services.access import Access
     from rhi_desktop.services.checking.checks import Checks
     from rhi_desktop.services.desk import Desk
+    from rhi_desktop.services.intake.intake import Intake
+    from rhi_desktop.services.intake.onrecord import IntakeStore
     from rhi_desktop.services.ports import RecoverySheet, Store
     from rhi_desktop.services.question_sets import QuestionSets
     from rhi_desktop.store.opening import OpenedFile
@@ -165,10 +167,11 @@ def desk_of(store: Store, *, practice: bool = False) -> Desk:
         member=filed(store.get(Kind.MEMBER, store.member), Member).value,
         worklists=Worklists(store, now),
         casework=Casework(store, now),
+        intake=intake_of(store),
         referrals=Referrals(store, question_sets, rulebook, now),
         rulebook=rulebook,
         interviewing=interviewing,
-        reporting=Reporting(store, interviewing, reports, code_lists(), practice=practice),
+        reporting=Reporting(store, store, interviewing, reports, practice=practice),
         preparing=Preparing(store, question_sets, reports, now, practice=practice),
         actions=Actions(store, now),
         sharings=Sharings(store, now),
@@ -186,6 +189,20 @@ def practice_tour() -> tuple[tuple[str, str], ...]:
 
     kept = tomllib.loads((find_assets().resources / "practice" / "tour.toml").read_text(encoding="utf-8"))
     return tuple((step["title"], step["words"].format(notifications=PRACTICE_NOTIFICATIONS)) for step in kept["step"])
+
+
+def intake_of(store: IntakeStore, clock: Callable[[], datetime] = now) -> Intake:
+    """Return what imports notifications into an open store."""
+    from rhi_desktop.services.intake.alike import NameVariants
+    from rhi_desktop.services.intake.columns import ColumnNames
+    from rhi_desktop.services.intake.intake import Intake
+    from rhi_desktop.services.intake.reading import RowsReader
+    from rhi_desktop.spreadsheets.files import SpreadsheetFiles
+
+    resources = find_assets().resources
+    columns = ColumnNames((resources / "intake_columns.toml").read_text(encoding="utf-8"))
+    variants = NameVariants((resources / "name_variants.toml").read_text(encoding="utf-8"))
+    return Intake(store, SpreadsheetFiles(), RowsReader(code_lists(), columns, clock), variants, clock)
 
 
 def shipped_helplines() -> tuple[Helpline, ...]:

@@ -7,6 +7,7 @@ from rhi_desktop.domain.people import Member
 from rhi_desktop.services.actions import Actions
 from rhi_desktop.services.casework import Casework
 from rhi_desktop.services.helplines import Helplines
+from rhi_desktop.services.intake.intake import Intake
 from rhi_desktop.services.interviewing import Interviewing
 from rhi_desktop.services.ports import Audit
 from rhi_desktop.services.preparing import Preparing
@@ -27,6 +28,7 @@ class Desk:
     member: Member
     worklists: Worklists
     casework: Casework
+    intake: Intake
     referrals: Referrals
     rulebook: Rulebook
     interviewing: Interviewing

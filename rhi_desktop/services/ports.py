@@ -191,6 +191,7 @@ class AuditAct(StrEnum):
     INTERVIEW_OPENED = "interview_opened"
     PREVIEWED = "previewed"
     EXPORTED = "exported"
+    IMPORTED = "imported"
     PRINTED = "printed"
     RESTORED = "restored"
     REBUILT = "rebuilt"

@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import cache
 from pathlib import Path
 
-from rhi_desktop.bootstrap import code_lists
+from rhi_desktop.bootstrap import code_lists, intake_of
 from rhi_desktop.domain.bodies import from_body
 from rhi_desktop.domain.people import Member
 from rhi_desktop.domain.records import Kind
@@ -54,10 +54,11 @@ def desk_over(store: SqlStore, clock: Callable[[], datetime]) -> Desk:
         member=member,
         worklists=Worklists(store, clock),
         casework=Casework(store, clock),
+        intake=intake_of(store, clock),
         referrals=Referrals(store, sets, some_rulebook(store, clock), clock),
         rulebook=some_rulebook(store, clock),
         interviewing=interviewing,
-        reporting=Reporting(store, interviewing, PdfReports(FONTS), code_lists(), practice=False),
+        reporting=Reporting(store, store, interviewing, PdfReports(FONTS), practice=False),
         preparing=Preparing(store, sets, PdfReports(FONTS), clock, practice=False),
         actions=Actions(store, clock),
         sharings=Sharings(store, clock),

@@ -3,6 +3,7 @@
 import hashlib
 from dataclasses import dataclass, replace
 
+from rhi_desktop.domain.folding import folded_words
 from rhi_desktop.services.intake.fields import Field
 from rhi_desktop.services.intake.sheets import SheetRow
 
@@ -54,6 +55,6 @@ class Preview:
 
 
 def signature_of(headings: tuple[str, ...]) -> str:
-    """Return what a file's headings are recognised by: case and spaces do not count."""
-    words = "\n".join(" ".join(heading.casefold().split()) for heading in headings).strip("\n")
+    """Return what a file's headings are recognised by: case, accents and spaces do not count."""
+    words = "\n".join(" ".join(folded_words(heading)) for heading in headings).strip("\n")
     return hashlib.sha256(words.encode("utf-8")).hexdigest()[:24]

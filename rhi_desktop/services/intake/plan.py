@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from rhi_desktop.services.intake.facts import Reading, RowNote
 from rhi_desktop.services.intake.mapping import ColumnMapping
 from rhi_desktop.services.intake.sheets import Cell
 
@@ -41,6 +42,11 @@ class Decision:
     choice: Choice
     who: str = ""
 
+    @property
+    def who_row(self) -> int | None:
+        """The row number where `who` stands in the same file."""
+        return _row_of(self.who)
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
@@ -59,16 +65,7 @@ class Candidate:
     @property
     def row(self) -> int | None:
         """The row number where the candidate stands in the same file."""
-        return int(self.who.removeprefix("row:")) if self.who.startswith("row:") else None
-
-
-@dataclass(frozen=True, slots=True)
-class RowNote:
-    """Something about a row: the heading of its column (empty for the row as a whole) and a sentence."""
-
-    row: int
-    column: str
-    sentence: str
+        return _row_of(self.who)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,6 +144,8 @@ class Plan:
     counts: Counts
     notes: tuple[str, ...] = ()
     decisions: Mapping[int, Decision] = field(default_factory=dict)
+    reading: Reading = field(default_factory=lambda: Reading((), ()), repr=False)
+    """The rows as they were read, so that decisions need not read the file again."""
 
     @property
     def not_imported(self) -> tuple[PlanRow, ...]:
@@ -176,3 +175,8 @@ def counts_of(rows: tuple[PlanRow, ...], written: Counter[str]) -> Counts:
         completed_episodes=written["completed"],
         new_referrals=written["referrals"],
     )
+
+
+def _row_of(who: str) -> int | None:
+    number = who.removeprefix("row:")
+    return int(number) if who.startswith("row:") and number.isdecimal() else None
