@@ -171,7 +171,7 @@ def desk_of(store: Store, *, practice: bool = False) -> Desk:
         referrals=Referrals(store, question_sets, rulebook, now),
         rulebook=rulebook,
         interviewing=interviewing,
-        reporting=Reporting(store, store, interviewing, reports, practice=practice),
+        reporting=Reporting(store, interviewing, reports, code_lists(), practice=practice),
         preparing=Preparing(store, question_sets, reports, now, practice=practice),
         actions=Actions(store, now),
         sharings=Sharings(store, now),

@@ -38,7 +38,7 @@ def interview_pdf(document: Document) -> bytes:
     for section in document.sections:
         story += _section(section)
     if document.reasons:
-        story += _section(Section("Left without an answer, with the reason", Voice.RECORD, document.reasons))
+        story += _section(Section("Left as it is, with the reason", Voice.RECORD, document.reasons))
     frames = Frames(
         title="Return home interview",
         left=f"Version {document.version} · revision {document.fingerprint[:16]}",

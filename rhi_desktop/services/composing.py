@@ -3,14 +3,16 @@
 from collections.abc import Callable, Iterator, Mapping
 
 from rhi_desktop.domain.answers import AnswerState
+from rhi_desktop.domain.code_lists import CodeLists
+from rhi_desktop.domain.interview import Override
 from rhi_desktop.domain.moments import Moment
-from rhi_desktop.domain.records import parse_instant
 from rhi_desktop.questions.definition import Group, Question, QuestionType, Repeat
-from rhi_desktop.questions.session import Node, Session
+from rhi_desktop.questions.session import Node, Session, UnknownPath
 from rhi_desktop.services.concepts import instant_of
 from rhi_desktop.services.document import Card, Document, Line, Section, Silence, Voice
 from rhi_desktop.services.findings import asks, sections
 from rhi_desktop.services.interviewing import Reading
+from rhi_desktop.services.record_facts import facts
 
 NO_ANSWER = {
     AnswerState.DECLINED: "Declined to say",
@@ -20,32 +22,39 @@ NO_ANSWER = {
 ANSWERED_NO = "Answered no"
 INDICATOR_SILENCES = {"no": "Asked, answered no", "not_asked": "Not asked"}
 _INDICATOR = "indicator."
+_KEPT = {
+    "language": "“{words}” was kept",
+    "voice": "“{words}” was kept",
+    "likeness": "much as in the last report",
+    "dates": "an unlikely date was kept",
+    "jottings": "jottings were not used",
+}
 _CHILD, _CARER, _WORKER = ("voice.", "reason.own_words"), ("carer.",), ("analysis.",)
 
 
-def compose(reading: Reading, *, author: str, practice: bool = False) -> Document:
+def compose(reading: Reading, lists: CodeLists, *, author: str, practice: bool = False) -> Document:
     """Return the document of a submitted interview. `author` is the worker's name."""
-    interview, child, session = reading.interview.value, reading.child, reading.session
-    submitted = Moment.at(parse_instant(interview.submitted))
-    facts = [
-        Line("Child", child.name if child.called == child.name else f"{child.name} (known as {child.called})"),
-        Line("Date of birth", Moment.parse(child.born).spoken[4:] if child.born else "Not recorded"),
-        Line("Reference", child.reference or "Not recorded"),
-        Line("Interview held", Moment.parse(interview.held).spoken if interview.held else "Not recorded"),
-        Line("Interviewer", author),
-        Line("Submitted", submitted.spoken),
-    ]
-    facts += [Line("Alert", alert) for alert in child.alerts]
+    interview, session = reading.interview.value, reading.session
     return Document(
         title="Return home interview",
-        facts=tuple(facts),
+        facts=tuple(facts(reading.child, interview, reading.episodes, author, lists)),
         sections=tuple(s for s in (_section(session, node) for node in sections(session)) if s.parts),
-        reasons=tuple(Line(session.node(o.path).label, o.reason) for o in interview.overrides),
+        reasons=tuple(Line(_stays(session, override), override.reason) for override in interview.overrides),
         version=reading.interview.revisions,
         fingerprint=reading.interview.head,
         question_set=f"{session.form.title} {session.form.version}",
         practice=practice,
     )
+
+
+def _stays(session: Session, override: Override) -> str:
+    """Say what was left as it is, in spite of a warning."""
+    try:
+        label = session.node(override.path).label or session.form.title
+    except UnknownPath:
+        label = session.form.title
+    kind, _, words = override.kind.partition(".")
+    return f"{label}: {_KEPT[kind].format(words=words)}" if kind in _KEPT else label
 
 
 def _section(session: Session, node: Node) -> Section:

@@ -8,6 +8,7 @@ from typing import Protocol
 from rhi_desktop.domain.answers import Delta
 from rhi_desktop.domain.bodies import to_body
 from rhi_desktop.domain.child import Child
+from rhi_desktop.domain.episode import Episode
 from rhi_desktop.domain.filed import Filed
 from rhi_desktop.domain.ids import new_record_id
 from rhi_desktop.domain.interview import Draft, Interview, Override, SavedAnswer
@@ -57,6 +58,7 @@ class Reading:
     child: Child
     session: Session
     history: tuple[Revision, ...]
+    episodes: tuple[Episode, ...] = ()
     authors: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -198,7 +200,8 @@ class Interviewing:
         session = Session.restore(form, entries, clock=self._clock)
         history = self._records.history(interview)
         authors = {author: self._name(author) for author in {revision.author for revision in history}}
-        return Reading(opened, self._child(opened.value.child), session, history, authors)
+        episodes = tuple(filed(self._records.get(Kind.EPISODE, one), Episode).value for one in opened.value.episodes)
+        return Reading(opened, self._child(opened.value.child), session, history, episodes, authors)
 
     def discard(self, interview: str) -> None:
         """Delete a draft that was never submitted."""

@@ -3,14 +3,15 @@
 from pathlib import Path
 from typing import Protocol
 
+from rhi_desktop.domain.code_lists import CodeLists
 from rhi_desktop.domain.errors import RhiError
 from rhi_desktop.domain.people import Member
 from rhi_desktop.domain.records import Kind
 from rhi_desktop.services.composing import compose
 from rhi_desktop.services.document import Document
 from rhi_desktop.services.filing import filed
-from rhi_desktop.services.interviewing import Interviewing
-from rhi_desktop.services.ports import Audit, AuditAct, Records, RecoverySheet
+from rhi_desktop.services.interviewing import Interviewing, Register
+from rhi_desktop.services.ports import AuditAct, RecoverySheet
 
 
 class CannotWrite(RhiError):
@@ -36,10 +37,10 @@ class Reporting:
     """Makes the record's PDF and keeps account of who saw, saved and printed it."""
 
     def __init__(
-        self, records: Records, audit: Audit, interviewing: Interviewing, reports: Reports, *, practice: bool
+        self, records: Register, interviewing: Interviewing, reports: Reports, lists: CodeLists, *, practice: bool
     ) -> None:
         self._records = records
-        self._audit = audit
+        self._lists = lists
         self._interviewing = interviewing
         self._reports = reports
         self._practice = practice
@@ -47,17 +48,17 @@ class Reporting:
     def pdf(self, interview: str) -> bytes:
         """Return the PDF of a submitted interview, for a preview in the window."""
         made = self._make(interview)
-        self._audit.note(AuditAct.PREVIEWED, interview)
+        self._records.note(AuditAct.PREVIEWED, interview)
         return made
 
     def export(self, interview: str, path: Path) -> None:
         """Write the PDF to `path`, readable by its owner alone. Raises CannotWrite; half a file is never left."""
         write_private(path, self._make(interview))
-        self._audit.note(AuditAct.EXPORTED, interview)
+        self._records.note(AuditAct.EXPORTED, interview)
 
     def printed(self, interview: str) -> None:
         """Note that the interview was sent to a printer."""
-        self._audit.note(AuditAct.PRINTED, interview)
+        self._records.note(AuditAct.PRINTED, interview)
 
     def file_name(self, interview: str) -> str:
         """Suggest a file name that says nothing of the child: the start of the revision's id."""
@@ -66,7 +67,7 @@ class Reporting:
     def _make(self, interview: str) -> bytes:
         reading = self._interviewing.read(interview)
         author = filed(self._records.get(Kind.MEMBER, reading.interview.author), Member).value.name
-        return self._reports.interview(compose(reading, author=author, practice=self._practice))
+        return self._reports.interview(compose(reading, self._lists, author=author, practice=self._practice))
 
 
 def write_private(path: Path, content: bytes) -> None:

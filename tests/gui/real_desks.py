@@ -58,7 +58,7 @@ def desk_over(store: SqlStore, clock: Callable[[], datetime]) -> Desk:
         referrals=Referrals(store, sets, some_rulebook(store, clock), clock),
         rulebook=some_rulebook(store, clock),
         interviewing=interviewing,
-        reporting=Reporting(store, store, interviewing, PdfReports(FONTS), practice=False),
+        reporting=Reporting(store, interviewing, PdfReports(FONTS), code_lists(), practice=False),
         preparing=Preparing(store, sets, PdfReports(FONTS), clock, practice=False),
         actions=Actions(store, clock),
         sharings=Sharings(store, clock),

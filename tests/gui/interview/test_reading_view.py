@@ -6,6 +6,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 from reportlab.pdfgen.canvas import Canvas
 
+from rhi_desktop.bootstrap import code_lists
 from rhi_desktop.domain.answers import AnswerState
 from rhi_desktop.domain.interview import Override
 from rhi_desktop.gui.interview.reading_view import HISTORY, PDF, ReadingView
@@ -62,7 +63,7 @@ def interview(held: Held) -> str:
 
 @pytest.fixture
 def view(qtbot: QtBot, jobs: ManualJobs, held: Held, interview: str) -> ReadingView:
-    reporting = Reporting(held.store, held.store, held.interviewing, OnePage(), practice=True)
+    reporting = Reporting(held.store, held.interviewing, OnePage(), code_lists(), practice=True)
     view = ReadingView(held.interviewing, reporting, jobs)
     qtbot.addWidget(view)
     view.resize(1000, 600)

@@ -9,6 +9,7 @@ import pytest
 from pypdf import PdfReader
 from pypdf.generic import DictionaryObject
 
+from rhi_desktop.bootstrap import code_lists
 from rhi_desktop.reports.pdf_reports import PdfReports
 from rhi_desktop.runtime.assets import find_assets
 from rhi_desktop.services.composing import compose
@@ -48,7 +49,7 @@ def test_an_ordinary_interview_has_up_to_three_pages_and_a_declined_one_has_one(
 ) -> None:
     office = scripted(tmp_path, a_child(alerts=("Do not disclose address",)))
     submitted = office.submit(script)
-    pdf = reports.interview(compose(office.interviewing.read(submitted.id), author="Sam Invented"))
+    pdf = reports.interview(compose(office.interviewing.read(submitted.id), code_lists(), author="Sam Invented"))
     assert 1 <= len(read(pdf).pages) <= most
     assert "Do not disclose address" in words(pdf)
     assert submitted.head[:16] in words(pdf)
