@@ -153,6 +153,7 @@ def desk_of(store: Store, *, practice: bool = False) -> Desk:
     from rhi_desktop.services.reporting import Reporting
     from rhi_desktop.services.rulebook import Rulebook
     from rhi_desktop.services.sharings import Sharings
+    from rhi_desktop.services.urgent_sharing import UrgentSharing
     from rhi_desktop.services.worklists import Worklists
 
     assets = find_assets()
@@ -163,8 +164,9 @@ def desk_of(store: Store, *, practice: bool = False) -> Desk:
     helplines = Helplines(store, shipped_helplines(), now)
     interviewing = Interviewing(store, store, question_sets, checks(), helplines, now)
     reports = LateReports(assets.resources / "fonts")
+    member, sharings = filed(store.get(Kind.MEMBER, store.member), Member).value, Sharings(store, now)
     return Desk(
-        member=filed(store.get(Kind.MEMBER, store.member), Member).value,
+        member=member,
         worklists=Worklists(store, now),
         casework=Casework(store, now),
         intake=intake_of(store),
@@ -174,7 +176,8 @@ def desk_of(store: Store, *, practice: bool = False) -> Desk:
         reporting=Reporting(store, interviewing, reports, code_lists(), practice=practice),
         preparing=Preparing(store, question_sets, reports, now, practice=practice),
         actions=Actions(store, now),
-        sharings=Sharings(store, now),
+        sharings=sharings,
+        urgent=UrgentSharing(store, sharings, reports, now, worker=member.name, practice=practice),
         helplines=helplines,
         audit=store,
         code_lists=code_lists(),

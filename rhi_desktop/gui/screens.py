@@ -14,6 +14,7 @@ from rhi_desktop.gui.casework.referral_view import ReferralView
 from rhi_desktop.gui.desk_view import DeskView
 from rhi_desktop.gui.helplines.view import HelplinesView
 from rhi_desktop.gui.interview.reading_view import ReadingView
+from rhi_desktop.gui.interview.urgent_view import UrgentView
 from rhi_desktop.gui.interview.view import InterviewView
 from rhi_desktop.gui.jobs import Err, Jobs, Result
 from rhi_desktop.gui.preparation.view import PreparationView
@@ -52,6 +53,7 @@ class Screens(QObject):
         self._child = ChildView(desk.casework, jobs)
         self._referral = ReferralView(desk.casework, desk.worklists, jobs)
         self._interview = InterviewView(desk.interviewing, jobs)
+        self._urgent = UrgentView(desk.urgent, desk.code_lists["recipient"], jobs)
         self._reading = ReadingView(desk.interviewing, desk.reporting, jobs)
         self._follow_up = FollowUpView(desk.actions, desk.sharings, desk.code_lists, desk.member, jobs)
         self._preparation = PreparationView(desk.preparing, jobs)
@@ -64,6 +66,7 @@ class Screens(QObject):
         view.add("helplines", self._helplines, deep=True)
         view.add("preparation", self._preparation, deep=True)
         view.add("interview", self._interview, deep=True)
+        view.add("urgent", self._urgent, deep=True)
         view.add("reading", self._reading, deep=True)
         self._join()
         view.turn_to("worklist")
@@ -80,7 +83,9 @@ class Screens(QObject):
         self._referral.taken.connect(lambda _referral: view.turn_to("worklist"))
         self._child.follow_up_requested.connect(self._follow)
         self._preparation.interview_requested.connect(self._write)
-        self._preparation.conversation_requested.connect(self._talk)
+        self._preparation.conversation_requested.connect(partial(self._write, talk=True))
+        self._interview.share_asked.connect(self._share)
+        self._urgent.back.connect(self._shared)
         for deep in (self._referral, self._child, self._follow_up, self._preparation, self._helplines, self._reading):
             deep.back.connect(view.back)
         self._interview.left.connect(self._left)
@@ -94,24 +99,28 @@ class Screens(QObject):
         self._view.turn_to("preparation")
         self._preparation.show_referral(referral)
 
-    def _write(self, referral: str) -> None:
-        self._jobs.store(partial(self._interviewing.start, referral), self._begun)
+    def _write(self, referral: str, *, talk: bool = False) -> None:
+        """Open a referral's interview; one whose last words are not on the disk yet is shown as it is on the screen."""
+        if self._interview.unsaved(referral):
+            self._view.turn_to("interview")
+        else:
+            self._jobs.store(partial(self._interviewing.start, referral), partial(self._begun, talk=talk))
 
-    def _talk(self, referral: str) -> None:
-        self._jobs.store(partial(self._interviewing.start, referral), self._begun_to_talk)
+    def _share(self, writing: Writing) -> None:
+        self._view.turn_to("urgent")
+        self._urgent.show_writing(writing)
 
-    def _begun_to_talk(self, result: Result[Writing]) -> None:
-        self._begun(result)
-        if not isinstance(result, Err):
-            self._interview.converse()
+    def _shared(self) -> None:
+        self._urgent.clear()
+        self._view.back()
 
-    def _begun(self, result: Result[Writing]) -> None:
+    def _begun(self, result: Result[Writing], *, talk: bool) -> None:
         if isinstance(result, Err):
             self._tell(result.error)
             return
         self._writing = result.value.draft.interview
         self._view.turn_to("interview")
-        self._interview.write(result.value)
+        self._interview.write(result.value, talk=talk)
 
     def _recovered(self, result: Result[Writing | None]) -> None:
         if isinstance(result, Err):

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from rhi_desktop.services.document import Document
 from rhi_desktop.services.ports import RecoverySheet
 from rhi_desktop.services.preparing import Preparation
+from rhi_desktop.services.urgent_sharing import Extract
 
 if TYPE_CHECKING:
     from rhi_desktop.reports.pdf_reports import PdfReports
@@ -25,6 +26,10 @@ class LateReports:
     def recovery_sheet(self, sheet: RecoverySheet) -> bytes:
         """Return the one-page recovery sheet."""
         return self._reports().recovery_sheet(sheet)
+
+    def urgent(self, extract: Extract, *, practice: bool) -> bytes:
+        """Return the urgent extract."""
+        return self._reports().urgent(extract, practice=practice)
 
     def preparation(self, preparation: Preparation, *, practice: bool) -> bytes:
         """Return the page before the meeting."""

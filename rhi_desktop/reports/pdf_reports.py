@@ -6,9 +6,11 @@ from rhi_desktop.reports import fonts
 from rhi_desktop.reports.interview_pdf import interview_pdf
 from rhi_desktop.reports.preparation_pdf import preparation_pdf
 from rhi_desktop.reports.recovery_sheet import recovery_sheet_pdf
+from rhi_desktop.reports.urgent_pdf import urgent_pdf
 from rhi_desktop.services.document import Document
 from rhi_desktop.services.ports import RecoverySheet
 from rhi_desktop.services.preparing import Preparation
+from rhi_desktop.services.urgent_sharing import Extract
 
 
 class PdfReports:
@@ -24,6 +26,10 @@ class PdfReports:
     def recovery_sheet(self, sheet: RecoverySheet) -> bytes:
         """Return the one-page recovery sheet."""
         return recovery_sheet_pdf(sheet)
+
+    def urgent(self, extract: Extract, *, practice: bool) -> bytes:
+        """Return the urgent extract."""
+        return urgent_pdf(extract, practice=practice)
 
     def preparation(self, preparation: Preparation, *, practice: bool) -> bytes:
         """Return the page before the meeting."""

@@ -1,6 +1,6 @@
 """From a submitted interview to its document: only what is relevant, each answer as what it is."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 
 from rhi_desktop.domain.answers import AnswerState
 from rhi_desktop.domain.code_lists import CodeLists
@@ -8,7 +8,7 @@ from rhi_desktop.domain.interview import Override
 from rhi_desktop.domain.moments import Moment
 from rhi_desktop.questions.definition import Group, Question, QuestionType, Repeat
 from rhi_desktop.questions.session import Node, Session, UnknownPath
-from rhi_desktop.services.concepts import instant_of
+from rhi_desktop.services.answer_words import short_label, words
 from rhi_desktop.services.document import Card, Document, Line, Section, Silence, Voice
 from rhi_desktop.services.findings import asks, sections
 from rhi_desktop.services.interviewing import Reading
@@ -137,38 +137,6 @@ def _indicator(state: Node, evidence: list[Node], silences: dict[str, list[str]]
         return
     told = "; ".join(f"{short_label(q)}: {words(q)}" for q in evidence if q.state is AnswerState.ANSWERED)
     yield Line(short_label(state), f"{words(state)}. {told}" if told else words(state))
-
-
-def short_label(node: Node) -> str:
-    """Return the label for print: the short one where the form has one."""
-    return node.definition.print_label or node.label
-
-
-def words(node: Node) -> str:
-    """Return an answer as a person reads it: labels of choices, dates in words."""
-    definition = node.definition
-    if not isinstance(definition, Question):
-        return ""
-    spell = _SPELLINGS.get(definition.type)
-    return spell(node) if spell else node.value
-
-
-def _chosen(node: Node) -> str:
-    labels = {choice.value: choice.label for choice in node.choices}
-    single = isinstance(node.definition, Question) and node.definition.type is QuestionType.SELECT_ONE
-    codes = [node.value] if single else node.value.split()
-    return ", ".join(labels.get(code, code) for code in codes)
-
-
-_SPELLINGS: Mapping[QuestionType, Callable[[Node], str]] = {
-    QuestionType.SELECT_ONE: _chosen,
-    QuestionType.SELECT_MULTIPLE: _chosen,
-    QuestionType.RANK: _chosen,
-    QuestionType.DATE: lambda node: Moment.parse(node.value[:10]).spoken,
-    QuestionType.TIME: lambda node: node.value[:5],
-    QuestionType.DATETIME: lambda node: instant_of(node.value).spoken,
-    QuestionType.ACKNOWLEDGE: lambda node: "Yes" if node.value == "OK" else node.value,
-}
 
 
 def voice_of(concept: str | None, otherwise: Voice) -> Voice:

@@ -15,6 +15,7 @@ from rhi_desktop.services.referrals import Referrals
 from rhi_desktop.services.reporting import Reporting
 from rhi_desktop.services.rulebook import Rulebook
 from rhi_desktop.services.sharings import Sharings
+from rhi_desktop.services.urgent_sharing import UrgentSharing
 from rhi_desktop.services.worklists import Worklists
 
 
@@ -36,6 +37,7 @@ class Desk:
     preparing: Preparing
     actions: Actions
     sharings: Sharings
+    urgent: UrgentSharing
     helplines: Helplines
     audit: Audit
     code_lists: CodeLists

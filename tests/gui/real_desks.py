@@ -20,6 +20,7 @@ from rhi_desktop.services.question_sets import QuestionSets
 from rhi_desktop.services.referrals import Referrals
 from rhi_desktop.services.reporting import Reporting
 from rhi_desktop.services.sharings import Sharings
+from rhi_desktop.services.urgent_sharing import UrgentSharing
 from rhi_desktop.services.worklists import Worklists
 from rhi_desktop.store.sql_store import SqlStore
 from tests.builders import a_change, a_child, a_referral
@@ -34,6 +35,11 @@ FONTS = Path(__file__).parents[2] / "resources" / "fonts"
 def shipped_form() -> bytes:
     """Return the interview that the program ships, converted once."""
     return convert(INTERVIEW)
+
+
+def reports() -> PdfReports:
+    """Return what makes the PDFs, with the fonts that the program ships."""
+    return PdfReports(FONTS)
 
 
 def founded(folder: Path, clock: Callable[[], datetime]) -> SqlStore:
@@ -62,6 +68,9 @@ def desk_over(store: SqlStore, clock: Callable[[], datetime]) -> Desk:
         preparing=Preparing(store, sets, PdfReports(FONTS), clock, practice=False),
         actions=Actions(store, clock),
         sharings=Sharings(store, clock),
+        urgent=UrgentSharing(
+            store, Sharings(store, clock), PdfReports(FONTS), clock, worker=member.name, practice=False
+        ),
         helplines=some_helplines(store, clock),
         audit=store,
         code_lists=code_lists(),

@@ -69,6 +69,11 @@ class ConversationFrame(QWidget):
         self._told.setVisible(bool(words))
         self.undo.setVisible(bool(words) and undo)
 
+    def tell_later(self, count: int) -> None:
+        """Say in neutral words that something is to be decided once the child has gone."""
+        self.later.setText("1 thing to decide afterwards" if count == 1 else f"{count} things to decide afterwards")
+        self.later.setVisible(bool(count))
+
     def show_empty(self, *, empty: bool) -> None:
         """Say how it works while there is nothing to list."""
         self._empty.setVisible(empty)

@@ -9,8 +9,10 @@ from rhi_desktop.gui.interview.conversation import Conversation
 from rhi_desktop.gui.interview.header import Header, NoticeBar
 from rhi_desktop.gui.interview.jottings_panel import JottingsPanel
 from rhi_desktop.gui.interview.page_view import PageView
+from rhi_desktop.gui.interview.risk_panel import RiskPanel
 from rhi_desktop.gui.interview.save_line import SaveLine
 from rhi_desktop.gui.interview.section_list import WIDTH, SectionList
+from rhi_desktop.services.immediate import Immediate
 
 NARROW, LOW = 760, 460
 BESIDE = 1010
@@ -30,6 +32,7 @@ class Frame(QWidget):
         self.check = CheckPage(self)
         self.conversation = Conversation(self)
         self.jottings = JottingsPanel(self)
+        self.risk = RiskPanel(self)
         self.left = QPushButton(self, autoDefault=False)
         self.save_line = SaveLine(self)
         self.back = QPushButton("Back", self, autoDefault=False)
@@ -70,6 +73,11 @@ class Frame(QWidget):
         if jotted != self._jotted:
             self._jotted = jotted
             self.fit()
+
+    def tell_risk(self, seen: Immediate) -> None:
+        """Say whom to tell; while a child sits opposite only that there is something to decide afterwards."""
+        self.risk.show_risk(seen)
+        self.conversation.frame.tell_later(len(seen.raised) if seen.waits else 0)
 
     def turn_to_jottings(self) -> None:
         """Put the keyboard into the jottings, or back into the page."""
@@ -123,6 +131,7 @@ class Frame(QWidget):
         self.sections.setVisible(not self._talking and (only_sections or not self._narrow))
         self._main.setVisible(not self._talking and not only_sections and not instead)
         self.jottings.set_narrow(narrow=not beside)
+        self.risk.fit(low=self.height() < LOW)
         self.jottings.setVisible(self._jotted and not self._talking and (beside or instead))
         self.sections.setMaximumWidth(16_777_215 if self._narrow else WIDTH)
 
@@ -162,6 +171,10 @@ class Frame(QWidget):
         notice.addWidget(self.notice)
         column.addLayout(notice)
         column.addWidget(self._stack, 1)
+        risk = QHBoxLayout()
+        risk.setContentsMargins(24, 0, 24, 4)
+        risk.addWidget(self.risk)
+        column.addLayout(risk)
         column.addWidget(foot)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

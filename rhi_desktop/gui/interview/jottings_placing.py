@@ -10,7 +10,7 @@ from rhi_desktop.gui.interview.answering import Answering
 from rhi_desktop.gui.interview.jottings_list import head
 from rhi_desktop.gui.interview.jottings_panel import JottingsPanel
 from rhi_desktop.gui.interview.question_block import QuestionBlock
-from rhi_desktop.services.composing import short_label
+from rhi_desktop.services.answer_words import short_label
 from rhi_desktop.services.jottings import added, open_jottings, path_of, topics
 
 

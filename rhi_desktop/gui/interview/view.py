@@ -23,6 +23,7 @@ from rhi_desktop.gui.interview.turning import Turning
 from rhi_desktop.gui.jobs import Jobs, Ok, Result
 from rhi_desktop.questions.session import Node, UnknownPath
 from rhi_desktop.services.findings import NotComplete
+from rhi_desktop.services.immediate import look
 from rhi_desktop.services.interviewing import Interviewing, Writing
 
 _TELL_MS = 60
@@ -31,10 +32,14 @@ TALK = "talk"
 
 
 class InterviewView(QWidget):
-    """Holds and writes up one interview. `submitted` carries its id; `left`: all is saved, the screen may close."""
+    """Holds and writes up one interview. `submitted` carries its id; `left`: all is saved, the screen may close.
+
+    `share_asked` carries the interview as it is now: something in it is urgent.
+    """
 
     submitted = Signal(str)
     left = Signal()
+    share_asked = Signal(object)
 
     def __init__(self, interviewing: Interviewing, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -49,8 +54,8 @@ class InterviewView(QWidget):
         self._connect()
         bind_keys(self, self)
 
-    def write(self, writing: Writing) -> None:
-        """Show an interview that is being written, on the page where it was."""
+    def write(self, writing: Writing, *, talk: bool = False) -> None:
+        """Show an interview that is being written, on the page where it was; with `talk` the conversation."""
         self._let_go()
         interview, saved = writing.draft.interview, parse_instant(writing.draft.saved)
         saver = Saver(self._jobs, lambda delta: self._interviewing.save(interview, delta), saved, self)
@@ -67,13 +72,21 @@ class InterviewView(QWidget):
             self.frame.notice.say(wording.recovered(saved))
         self.frame.show_talk(talking=False)
         self._show(self._turning.resume(writing.draft.page))
-        if writing.draft.page == TALK:
-            self.turn_over()
+        if talk or writing.draft.page == TALK:
+            self.converse()
 
     @property
     def answering(self) -> Answering | None:
         """The interview on the screen, None where there is none."""
         return self._answering
+
+    def unsaved(self, referral: str) -> bool:
+        """Whether words of this referral's interview are on the screen that are not on the disk yet."""
+        answering = self._answering
+        if answering is None or answering.writing.draft.referral != referral:
+            return False
+        self.flush()
+        return answering.saver.state is not SaveState.SAVED
 
     def node(self, path: str) -> Node:
         """Return a question of the interview as it stands now. Raises UnknownPath."""
@@ -195,6 +208,8 @@ class InterviewView(QWidget):
         frame = self.frame
         frame.sections.chosen.connect(self.go_to_section)
         frame.header.leave_asked.connect(self.leave)
+        frame.risk.decide_asked.connect(self.go_to_question)
+        frame.risk.share_asked.connect(self._share)
         self._placing.went.connect(self._go_from_jotting)
         self._placing.counted.connect(self._tell.start)
         frame.header.talk_asked.connect(self.turn_over)
@@ -230,6 +245,11 @@ class InterviewView(QWidget):
         if self._turning is not None and self._answering is not None:
             self._count()
             self._show(self._turning.page)
+
+    def _share(self) -> None:
+        if self._answering is not None:
+            self.flush()
+            self.share_asked.emit(self._answering.writing)
 
     def _go_from_jotting(self, path: str) -> None:
         self.frame.turn_to_page()
@@ -285,6 +305,7 @@ class InterviewView(QWidget):
         self._tell.stop()
         sections = turning.count(answering.session)
         self.frame.sections.show_sections(sections, turning.problems(answering.session), self._placing.count())
+        self.frame.tell_risk(look(answering.session))
         self.frame.tell_jottings(jotted=self._placing.any, left=len(self._placing.left))
         self.frame.sections.point_at(turning.page.section if turning.page else CHECK)
         self.frame.back.setEnabled(turning.previous() is not None)

@@ -11,6 +11,7 @@ from rhi_desktop.services.checking.language import LanguageList
 from rhi_desktop.services.checking.likeness import ALIKE, LastReport, likeness
 from rhi_desktop.services.checking.voices import own_words, texts, voice_findings
 from rhi_desktop.services.findings import Finding, Likeness, completeness, sections
+from rhi_desktop.services.immediate import immediate_findings
 from rhi_desktop.services.jottings import open_jottings
 
 LIKENESS, JOTTINGS = "likeness", "jottings"
@@ -37,6 +38,7 @@ class Checks:
         """Return all findings, section by section; within one what must be mended comes first."""
         found = [
             *completeness(session),
+            *immediate_findings(session),
             *date_findings(session, background.times, self._clock()),
             *voice_findings(session, self._language),
             *_alike(session, background.last),

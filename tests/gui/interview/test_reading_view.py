@@ -9,13 +9,15 @@ from reportlab.pdfgen.canvas import Canvas
 from rhi_desktop.bootstrap import code_lists
 from rhi_desktop.domain.answers import AnswerState
 from rhi_desktop.domain.interview import Override
-from rhi_desktop.gui.interview.reading_view import HISTORY, PDF, ReadingView
+from rhi_desktop.domain.jotting import Jotting
+from rhi_desktop.gui.interview.reading_view import HISTORY, JOTTINGS, PDF, ReadingView
 from rhi_desktop.services.document import Document
 from rhi_desktop.services.ports import AuditAct, RecoverySheet
 from rhi_desktop.services.reporting import Reporting
 from tests.gui.executors import ManualJobs
 from tests.gui.interview.held import PERSON, SETTING, Held, hold
 
+AT = "2026-11-25T09:30:00.000000Z"
 WHY = "Robin was tired <today>"
 
 
@@ -145,3 +147,31 @@ def test_leaving_takes_the_child_off_the_screen(view: ReadingView) -> None:
     assert view.answers.toPlainText() == ""
     assert view.history.rowCount() == 0
     assert "Robin" not in view._title.text()
+
+
+def test_without_a_talk_there_is_no_tab_for_jottings(view: ReadingView) -> None:
+    assert not view.tabs.isTabVisible(JOTTINGS)
+
+
+def test_jottings_go_on_record_with_what_became_of_each(held: Held, view: ReadingView, jobs: ManualJobs) -> None:
+    writing = held.begin()
+    interview, words = writing.draft.interview, f"{SETTING}/words"
+    for jotting in (
+        Jotting(id="a", text="I <ran>", at=AT, own_words=True, topic="/data/start", placed=words),
+        Jotting(id="b", text="a red car", at=AT, topic="/data/people", set_aside="The driver said it."),
+        Jotting(id="c", text="something", at=AT),
+    ):
+        held.interviewing.jot(interview, jotting)
+    for path, value in ((words, "“I <ran>”"), (f"{SETTING}/alone", "yes")):
+        held.interviewing.save(interview, writing.session.set(path, value).delta)
+    found = held.interviewing.findings(held.begin())
+    reasons = tuple(Override(one.path, one.kind, WHY) for one in found if one.overridable)
+    view.show_interview(held.interviewing.submit(held.begin(), reasons).id)
+    jobs.drain()
+    assert view.tabs.isTabVisible(JOTTINGS)
+    told = " ".join(view.jottings.toPlainText().split())
+    assert "Before we start 09:30 “I <ran>” In “What happened?”" in told
+    assert "The people 09:30 a red car Set aside: The driver said it." in told
+    assert "No topic 09:30 something In no answer" in told
+    view.clear()
+    assert view.jottings.toPlainText() == ""
