@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from rhi_desktop.domain.answers import AnswerState
 from rhi_desktop.domain.code_lists import CodeLists
 from rhi_desktop.domain.interview import Override
-from rhi_desktop.domain.moments import Moment
 from rhi_desktop.questions.definition import Group, Question, QuestionType, Repeat
 from rhi_desktop.questions.session import Node, Session, UnknownPath
 from rhi_desktop.services.answer_words import short_label, words
