@@ -18,6 +18,7 @@ KEYS = (
             ("Ctrl+,", "Settings"),
             ("Ctrl+F", "Search"),
             ("Ctrl+N", "Take a referral, from the worklist"),
+            ("Ctrl+I", "Import notifications, from the worklist"),
             ("Ctrl+S", "Save a form"),
             ("Enter", "Open the chosen interview"),
             ("Ctrl+Enter", "Open the chosen child"),

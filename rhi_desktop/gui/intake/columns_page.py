@@ -63,7 +63,8 @@ class ColumnsPage(QWidget):
         """Return the mapping as it is chosen now."""
         if self._preview is None:
             return None
-        columns = tuple(box.currentData() for box in self._boxes)
+        chosen = (box.currentData() for box in self._boxes)
+        columns = tuple(Field(one) if one else None for one in chosen)
         kept = self._preview.mapping
         return ColumnMapping(kept.sheet, kept.header_row, columns)
 
