@@ -32,6 +32,7 @@ class ColumnsPage(QWidget):
         self._header = QSpinBox(minimum=1, maximum=1000)
         self._header.setAccessibleName("Row with the headings")
         self._header.setKeyboardTracking(False)
+        self._header.lineEdit().setTextMargins(8, 0, 0, 0)
         self._said = label("", "notice")
         self._notes = label("", "muted")
         self._scrolled: QWidget | None = None
