@@ -18,6 +18,7 @@ _DATE = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[\s/.\-]*([a-z]{3,9}|\d{1,2})?(?:[
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _TIME = re.compile(r"(\d{1,2})(?:[:.h]?(\d{2}))?\s*(am|pm|a|p)?")
 _NOON = 12
+_LONGEST = 31
 
 
 def read_date(text: str, today: date) -> date | None:
@@ -42,6 +43,18 @@ def read_date(text: str, today: date) -> date | None:
     if this_year and this_year > today + timedelta(days=183):
         return _date(today.year - 1, month, int(found[1]))
     return this_year
+
+
+def no_such_day(text: str) -> str:
+    """Say that a day does not exist, such as “29/2/2013” or “31 April 2026”; empty for anything else."""
+    found = _DATE.fullmatch(_WEEKDAY.sub("", text.strip().lower(), count=1))
+    if not found or not found[3]:
+        return ""
+    day, month, year = int(found[1]), _month(found[2] or ""), int(found[3])
+    year += 0 if year > 99 else 2000
+    if not 1 <= month <= len(_MONTHS) or not 1 <= day <= _LONGEST or _date(year, month, day) is not None:
+        return ""
+    return f"There is no {day} {_MONTHS[month - 1].capitalize()} in {year}. Please check it."
 
 
 def read_time(text: str) -> time | None:

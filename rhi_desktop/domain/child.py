@@ -10,7 +10,8 @@ class Child:
     `alerts` are shown wherever the child is, for example “Do not disclose address”. `other_names` are spellings and
     earlier names by which a notification may call the child. Codes are those of the lists in `resources/code_lists`
     (`sex`, `ethnicity`, `disability`). `second_language` is a language of the question set in which labels are shown
-    beneath the first one. What changes with time (legal status, placement) is with the episode, as it was then.
+    beneath the first one. `unaccompanied` means that they came to this country without a parent or carer. What changes
+    with time (legal status, placement) is with the episode, as it was then.
     """
 
     name: str
@@ -28,6 +29,7 @@ class Child:
     first_language: str = ""
     second_language: str = ""
     interpreter: bool = False
+    unaccompanied: bool = False
     needs: str = ""
     address: str = ""
     postcode: str = ""
@@ -42,6 +44,11 @@ class Child:
     def called(self) -> str:
         """The name the child goes by."""
         return self.preferred_name or self.name
+
+    @property
+    def address_withheld(self) -> bool:
+        """Whether an alert speaks of the address: it is then shown only to whoever asks for it, and never printed."""
+        return any("address" in alert.casefold() for alert in self.alerts)
 
     @property
     def placed_by_another(self) -> bool:

@@ -1,6 +1,6 @@
 """Children, episodes and referrals: what is known before anybody sits down to talk."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol
@@ -12,6 +12,7 @@ from rhi_desktop.domain.filed import Filed
 from rhi_desktop.domain.ids import new_record_id
 from rhi_desktop.domain.interview import Draft, Interview
 from rhi_desktop.domain.moments import Moment
+from rhi_desktop.domain.people import Member
 from rhi_desktop.domain.records import Change, Kind, Revision
 from rhi_desktop.domain.referral import Referral
 from rhi_desktop.services.filing import filed
@@ -38,6 +39,14 @@ class Case:
     drafts: tuple[Draft, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class History:
+    """The revisions of a record, oldest first, and the names of the members by id."""
+
+    revisions: tuple[Revision, ...]
+    names: Mapping[str, str]
+
+
 class Casework:
     """Puts children, episodes and referrals on record. Calls read the store: give them to its lane."""
 
@@ -54,6 +63,10 @@ class Casework:
         record = self._store.get(Kind.CHILD, child)
         self._store.note(AuditAct.CHILD_OPENED, child)
         return self._case(filed(record, Child))
+
+    def address_shown(self, child: str) -> None:
+        """Note that somebody asked for the address of a child of whom it is not to be disclosed."""
+        self._store.note(AuditAct.ADDRESS_SHOWN, child)
 
     def register(self, child: Child) -> Filed[Child]:
         """Put a child on record."""
@@ -109,9 +122,19 @@ class Casework:
         change = Change(self._new_id(), Kind.REFERRAL, to_body(self._allocated(referral, {})))
         return filed(self._store.commit([change])[0], Referral)
 
+    def amend_referral(self, referral: str, head: str, value: Referral) -> Filed[Referral]:
+        """Change what is recorded of a referral as it was seen at revision `head`. Raises RecordChanged."""
+        change = Change(referral, Kind.REFERRAL, to_body(value), (head,))
+        return filed(self._store.commit([change])[0], Referral)
+
     def history(self, record: str) -> tuple[Revision, ...]:
         """Return the revisions of a record, oldest first."""
         return self._store.history(record)
+
+    def told(self, record: str) -> History:
+        """Return the history of a record with the names of who made it."""
+        members = (filed(one, Member) for one in self._store.every(Kind.MEMBER))
+        return History(self._store.history(record), {one.id: one.value.name for one in members})
 
     def _case(self, child: Filed[Child]) -> Case:
         store = self._store

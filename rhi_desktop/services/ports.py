@@ -188,6 +188,7 @@ class AuditAct(StrEnum):
     KEY_CHANGED = "key_changed"
     NEW_RECOVERY_SHEET = "new_recovery_sheet"
     CHILD_OPENED = "child_opened"
+    ADDRESS_SHOWN = "address_shown"
     INTERVIEW_OPENED = "interview_opened"
     PREVIEWED = "previewed"
     EXPORTED = "exported"

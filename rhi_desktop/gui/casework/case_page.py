@@ -1,20 +1,19 @@
 """A case as one reads it: the child on top, then referrals with their clocks, interviews, episodes."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from rhi_desktop.domain.checks import age
-from rhi_desktop.domain.child import Child
+from rhi_desktop.domain.code_lists import CodeLists
 from rhi_desktop.domain.deadline import Urgency, deadline_of
-from rhi_desktop.domain.episode import Episode
-from rhi_desktop.domain.moments import LONDON, Moment
+from rhi_desktop.domain.moments import Moment
 from rhi_desktop.domain.records import parse_instant
-from rhi_desktop.gui.casework.cards import Line, button, card
-from rhi_desktop.gui.casework.wording import episode_words, recorded_words
+from rhi_desktop.gui.casework.cards import button, card
+from rhi_desktop.gui.casework.child_card import ChildCard
+from rhi_desktop.gui.casework.wording import episode_lines, episode_words
 from rhi_desktop.gui.labels import label
 from rhi_desktop.gui.scrolled import Scrolled
 from rhi_desktop.gui.theme import SPACE
@@ -37,16 +36,19 @@ class CasePage(QWidget):
     interview_requested = Signal(str)
     interview_opened = Signal(str)
     child_amended = Signal(object)
-    episode_amended = Signal(object)
-    episode_added = Signal(str)
-    history_asked = Signal(str, str)
+    episode_amended = Signal(object, object)
+    episode_added = Signal(object)
+    referral_amended = Signal(object)
+    history_asked = Signal(str, str, bool)
+    address_asked = Signal()
     referral_asked = Signal(object, str)
     follow_up_requested = Signal(str, str)
     left = Signal()
 
-    def __init__(self, now: Callable[[], datetime], parent: QWidget | None = None) -> None:
+    def __init__(self, now: Callable[[], datetime], lists: CodeLists, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._now = now
+        self._lists = lists
         self._whole = QVBoxLayout(self)
         self._whole.setContentsMargins(0, 0, 0, 0)
         self._shown: QWidget | None = None
@@ -60,7 +62,7 @@ class CasePage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE[2])
         column.addWidget(button("Back", "link", self.left.emit))
-        column.addWidget(self._child_card(case))
+        column.addWidget(ChildCard(case, self._now(), self._lists, self._child_buttons(case), self.address_asked.emit))
         for heading, cards, nothing in (
             ("Referrals", self._referrals(case), _NO_REFERRALS),
             ("Episodes", self._episodes(case), _NO_EPISODES),
@@ -69,7 +71,7 @@ class CasePage(QWidget):
             column.addWidget(label(heading, "section"))
             for one in cards or [label(nothing, "muted")]:
                 column.addWidget(one)
-        adding = button("Add an episode", "", partial(self.episode_added.emit, case.child.id))
+        adding = button("Add an episode", "", partial(self.episode_added.emit, case))
         column.addWidget(adding, 0, Qt.AlignmentFlag.AlignLeft)
         self._put(content)
         next_up = next(iter(self._interviews), adding)
@@ -92,27 +94,14 @@ class CasePage(QWidget):
         self._shown = Scrolled(content)
         self._whole.addWidget(self._shown)
 
-    def _child_card(self, case: Case) -> QWidget:
+    def _child_buttons(self, case: Case) -> list[QPushButton]:
         child = case.child.value
-        facts = [f"known as {child.called}"] if child.called != child.name else []
-        facts += _born(child, self._now()) + ([child.reference] if child.reference else [])
-        facts += [f"speaks {child.first_language}"] if child.first_language else []
-        facts += ["an interpreter is needed"] if child.interpreter else []
-        lines: list[Line] = [(child.name, "title"), (" · ".join(facts), "muted")]
-        lines += [(alert, "chip:urgent") for alert in child.alerts]
-        lines.append((child.needs, "body"))
-        lines.append((recorded_words(case.child.revisions, case.child.at), "caption"))
-        acts = [
+        asked = partial(self.history_asked.emit, case.child.id, f"History of {child.called}", child.address_withheld)
+        return [
             button("Amend", "", partial(self.child_amended.emit, case), named="Amend what is recorded of the child"),
             button("Follow up", "", partial(self.follow_up_requested.emit, case.child.id, child.called)),
-            button(
-                "History",
-                "quiet",
-                partial(self.history_asked.emit, case.child.id, f"History of {child.called}"),
-                named="History of what is recorded of the child",
-            ),
+            button("History", "quiet", asked, named="History of what is recorded of the child"),
         ]
-        return card(lines, acts)
 
     def _referrals(self, case: Case) -> list[QWidget]:
         done = {interview.value.referral: interview for interview in case.interviews}
@@ -137,7 +126,9 @@ class CasePage(QWidget):
             self._interviews.append(act)
             saved = "" if draft is None else f"Draft saved {Moment.at(parse_instant(draft.saved)).spoken}"
             lines = [(status, f"chip:{_TONES[urgency]}"), (asked, "muted"), (saved, "muted"), (value.notes, "body")]
-            cards.append(card(lines, [act]))
+            amend = button("Amend", "", partial(self.referral_amended.emit, referral), named=f"Amend: {asked}")
+            history = partial(self.history_asked.emit, referral.id, "History of the referral", False)
+            cards.append(card(lines, [act, amend, button("History", "quiet", history, named=f"History: {asked}")]))
         return cards
 
     def _episodes(self, case: Case) -> list[QWidget]:
@@ -145,41 +136,13 @@ class CasePage(QWidget):
         referred = {record for referral in case.referrals for record in referral.value.episodes}
         for episode in case.episodes:
             span = episode_words(episode.value)
-            lines: list[Line] = [(span, "section"), *((words, "muted") for words in _places(episode.value))]
-            lines.append((episode.value.circumstances, "body"))
-            lines.append((recorded_words(episode.revisions, episode.at), "caption"))
+            history = partial(self.history_asked.emit, episode.id, "History of the episode", False)
             acts = [
-                button("Amend", "", partial(self.episode_amended.emit, episode), named=f"Amend: {span}"),
-                button(
-                    "History",
-                    "quiet",
-                    partial(self.history_asked.emit, episode.id, "History of the episode"),
-                    named=f"History: {span}",
-                ),
+                button("Amend", "", partial(self.episode_amended.emit, case, episode), named=f"Amend: {span}"),
+                button("History", "quiet", history, named=f"History: {span}"),
             ]
             if episode.id not in referred:
                 refer = partial(self.referral_asked.emit, case, episode.id)
                 acts.insert(0, button("Take a referral", "", refer, named=f"Take a referral: {span}"))
-            cards.append(card(lines, acts))
+            cards.append(card(episode_lines(episode, self._lists), acts))
         return cards
-
-
-def _places(episode: Episode) -> Iterable[str]:
-    facts = (
-        ("from", episode.missing_from),
-        ("found at", episode.found_at),
-        ("came back:", episode.returned_how),
-        ("police reference", episode.police_reference),
-        ("police risk:", episode.police_risk),
-    )
-    said = [f"{words} {value}" for words, value in facts if value]
-    if said:
-        words = " · ".join(said)
-        yield words[0].upper() + words[1:]
-
-
-def _born(child: Child, now: datetime) -> list[str]:
-    years = age(child, now.astimezone(LONDON).date())
-    if years is None:
-        return ["date of birth not recorded"]
-    return [f"{years} years old", f"born {Moment.parse(child.born).spoken[4:]}"]

@@ -1,81 +1,82 @@
-"""What each revision of a child or an episode changed, in words."""
+"""What each revision of a record changed, in words, and who made it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from rhi_desktop.domain.code_lists import CodeLists
 from rhi_desktop.domain.moments import Moment
-from rhi_desktop.domain.records import Body, Json, Revision
+from rhi_desktop.domain.records import Json, Revision
+from rhi_desktop.gui.casework.field_words import LABELS, LISTS, MOMENTS, WHEREABOUTS
 
-LABELS = {
-    "name": "Full name",
-    "preferred_name": "Preferred name",
-    "born": "Date of birth",
-    "reference": "Reference",
-    "sex": "Sex",
-    "ethnicity": "Ethnicity",
-    "first_language": "First language",
-    "interpreter": "Interpreter needed",
-    "needs": "Communication needs",
-    "responsible_authority": "Responsible authority",
-    "alerts": "Alerts",
-    "kind": "What it was",
-    "missing_since": "Missing since",
-    "missing_from": "Missing from",
-    "found": "Found",
-    "found_at": "Found where",
-    "returned": "Returned",
-    "returned_how": "How the child came back",
-    "police_reference": "Police reference",
-    "police_risk": "Police risk",
-    "circumstances": "Circumstances",
-}
-_TIMES = {"born", "missing_since", "found", "returned"}
-_KINDS = {"missing": "Missing", "away": "Away without authorisation"}
 _NOTHING = "not recorded"
+_HIDDEN = "not shown"
+_STRANGER = "somebody not known here"
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One revision: when it was made, and a line for each field that it set or changed."""
+    """One revision: when and by whom it was made, and a line for each field that it set or changed."""
 
     heading: str
     lines: tuple[str, ...]
 
 
-def steps(revisions: Sequence[Revision]) -> tuple[Step, ...]:
-    """Return the steps of a record's revisions (oldest first), the newest on top."""
-    told = [_first(revisions[0])] if revisions else []
-    told += [_later(before, after) for before, after in pairwise(revisions)]
-    return tuple(reversed(told))
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """How revisions are told: names of members by id, code lists, and whether addresses are kept back."""
+
+    names: Mapping[str, str]
+    lists: CodeLists
+    withheld: bool = False
+
+    def steps(self, revisions: Sequence[Revision]) -> tuple[Step, ...]:
+        """Return the steps of a record's revisions (oldest first), the newest on top."""
+        told = [self._first(revisions[0])] if revisions else []
+        told += [self._later(before, after) for before, after in pairwise(revisions)]
+        return tuple(reversed(told))
+
+    def _first(self, revision: Revision) -> Step:
+        lines = (f"{LABELS[name]}: {self._said(name, value)}" for name, value in _known(revision).items() if value)
+        return Step(self._heading("First recorded", revision), tuple(lines))
+
+    def _later(self, before: Revision, after: Revision) -> Step:
+        lines, earlier = [], _known(before)
+        for name, value in _known(after).items():
+            if not value and not earlier.get(name):
+                continue
+            old, new = self._said(name, earlier.get(name)), self._said(name, value)
+            if old != new:
+                lines.append(f"{LABELS[name]}: {new} (before: {old})")
+            elif value != earlier.get(name) and new == _HIDDEN:
+                lines.append(f"{LABELS[name]}: changed, {_HIDDEN}")
+        return Step(self._heading("Changed", after), tuple(lines) or ("Nothing was changed.",))
+
+    def _heading(self, what: str, revision: Revision) -> str:
+        return f"{what} {Moment.at(revision.at).spoken}, by {self.names.get(revision.author, _STRANGER)}"
+
+    def _said(self, name: str, value: Json) -> str:
+        if isinstance(value, bool):
+            return "yes" if value else "no"
+        if isinstance(value, list):
+            return ", ".join(self._label(name, str(one)) for one in value) or _NOTHING
+        text = "" if value is None else str(value)
+        if not text:
+            return _NOTHING
+        if self.withheld and name in WHEREABOUTS:
+            return _HIDDEN
+        return Moment.parse(text).spoken if name in MOMENTS else self._label(name, text)
+
+    def _label(self, name: str, code: str) -> str:
+        return self.lists[LISTS[name]].label(code) if name in LISTS else code
 
 
-def _first(revision: Revision) -> Step:
-    lines = (f"{words}: {_said(name, revision.body[name])}" for name, words in _known(revision.body))
-    return Step(
-        f"First recorded {Moment.at(revision.at).spoken}", tuple(line for line in lines if _NOTHING not in line)
-    )
-
-
-def _later(before: Revision, after: Revision) -> Step:
-    lines = []
-    for name, words in _known(after.body):
-        old, new = _said(name, before.body.get(name)), _said(name, after.body[name])
-        if old != new:
-            lines.append(f"{words}: {new} (before: {old})")
-    return Step(f"Changed {Moment.at(after.at).spoken}", tuple(lines) or ("Nothing was changed.",))
-
-
-def _known(body: Body) -> list[tuple[str, str]]:
-    return [(name, words) for name, words in LABELS.items() if name in body]
-
-
-def _said(name: str, value: Json) -> str:
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, list):
-        return ", ".join(str(one) for one in value) or _NOTHING
-    text = "" if value is None else str(value)
-    if name in _TIMES and text:
-        return Moment.parse(text).spoken
-    return (_KINDS.get(text, text) if name == "kind" else text) or _NOTHING
+def _known(revision: Revision) -> dict[str, Json]:
+    """Return the fields that have words, in their order; those of a part are named after it."""
+    flat: dict[str, Json] = {}
+    for name, value in revision.body.items():
+        if isinstance(value, dict):
+            flat |= {f"{name}.{part}": inner for part, inner in value.items()}
+        else:
+            flat[name] = value
+    return {name: flat[name] for name in LABELS if name in flat}

@@ -1,24 +1,27 @@
 """One child: what is known, what happened, what was asked for, and where each interview stands."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
+from rhi_desktop.domain.code_lists import CodeLists
 from rhi_desktop.domain.episode import Episode
 from rhi_desktop.domain.errors import RhiError
 from rhi_desktop.domain.filed import Filed
-from rhi_desktop.domain.records import Revision
+from rhi_desktop.domain.referral import Referral
 from rhi_desktop.gui.casework.case_page import CasePage
+from rhi_desktop.gui.casework.changes import Telling
 from rhi_desktop.gui.casework.child_form import ChildForm
 from rhi_desktop.gui.casework.editing import EditPage
 from rhi_desktop.gui.casework.episode_form import EpisodeForm
 from rhi_desktop.gui.casework.history_page import HistoryPage
 from rhi_desktop.gui.casework.request_form import RequestForm
 from rhi_desktop.gui.jobs import Err, Jobs, Result
-from rhi_desktop.services.casework import Case, Casework
+from rhi_desktop.services.casework import Case, Casework, History
 
 
 class ChildView(QWidget):
@@ -29,18 +32,19 @@ class ChildView(QWidget):
     follow_up_requested = Signal(str, str)
     back = Signal()
 
-    def __init__(self, casework: Casework, jobs: Jobs, parent: QWidget | None = None) -> None:
+    def __init__(self, casework: Casework, lists: CodeLists, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._casework = casework
+        self._lists = lists
         self._jobs = jobs
         self._child = ""
         self._reading = False
-        self._case_page = CasePage(casework.now)
-        self._child_form, self._episode_form = ChildForm(casework.now), EpisodeForm(casework.now)
+        self._case_page = CasePage(casework.now, lists)
+        self._child_form, self._episode_form = ChildForm(casework.now, lists), EpisodeForm(casework.now, lists)
         self._edit_child = EditPage(self._child_form, self._child_form, jobs)
         self._edit_episode = EditPage(self._episode_form, self._episode_form, jobs)
         self._pages = QStackedLayout(self)
-        self._request_form = RequestForm(casework.now)
+        self._request_form = RequestForm(casework.now, lists)
         self._edit_request = EditPage(self._request_form, self._request_form, jobs)
         self._history = HistoryPage()
         edits = (self._edit_child, self._edit_episode, self._edit_request)
@@ -60,6 +64,9 @@ class ChildView(QWidget):
         page.episode_added.connect(self._add_episode)
         page.history_asked.connect(self._ask_history)
         page.referral_asked.connect(self._refer)
+        page.referral_amended.connect(self._amend_referral)
+        for asked in (page.address_asked, self._child_form.address_asked):
+            asked.connect(self._note_address)
 
     def show_child(self, child: str) -> None:
         """Open a child's case."""
@@ -98,17 +105,21 @@ class ChildView(QWidget):
     def _to_case(self) -> None:
         self._pages.setCurrentWidget(self._case_page)
 
-    def _ask_history(self, record: str, heading: str) -> None:
-        self._jobs.store(partial(self._casework.history, record), partial(self._show_history, heading))
+    def _note_address(self) -> None:
+        self._jobs.store(partial(self._casework.address_shown, self._child), _must)
 
-    def _show_history(self, heading: str, result: Result[tuple[Revision, ...]]) -> None:
+    def _ask_history(self, record: str, heading: str, withheld: bool) -> None:
+        self._jobs.store(partial(self._casework.told, record), partial(self._show_history, heading, withheld))
+
+    def _show_history(self, heading: str, withheld: bool, result: Result[History]) -> None:
         if isinstance(result, Err):
             if not isinstance(result.error, RhiError):
                 raise result.error
             self._case_page.show_trouble(str(result.error))
             return
         self._pages.setCurrentWidget(self._history)
-        self._history.show_history(heading, result.value)
+        telling = Telling(result.value.names, self._lists, withheld)
+        self._history.show_history(heading, telling.steps(result.value.revisions))
 
     def _amend_child(self, case: Case) -> None:
         child, form, casework = case.child, self._child_form, self._casework
@@ -120,26 +131,43 @@ class ChildView(QWidget):
         self._pages.setCurrentWidget(self._edit_child)
         form.name.setFocus()
 
-    def _amend_episode(self, episode: Filed[Episode]) -> None:
+    def _amend_episode(self, case: Case, episode: Filed[Episode]) -> None:
         form, casework = self._episode_form, self._casework
         form.show_episode(episode.value)
+        form.about(case.child.value, [one.value for one in case.episodes if one.id != episode.id])
         self._edit_episode.begin(
             "Amend the episode", lambda: partial(casework.amend_episode, episode.id, episode.head, form.episode())
         )
-        self._pages.setCurrentWidget(self._edit_episode)
-        form.missing_since.day.setFocus()
+        self._show_episode_form()
 
-    def _add_episode(self, child: str) -> None:
+    def _add_episode(self, case: Case) -> None:
         form, casework = self._episode_form, self._casework
-        form.show_episode(Episode(child=child))
+        form.show_episode(Episode(child=case.child.id))
+        form.about(case.child.value, [one.value for one in case.episodes])
         self._edit_episode.begin("Add an episode", lambda: partial(casework.add_episode, form.episode()))
+        self._show_episode_form()
+
+    def _show_episode_form(self) -> None:
         self._pages.setCurrentWidget(self._edit_episode)
-        form.missing_since.day.setFocus()
+        self._episode_form.missing_since.day.setFocus()
+
+    def _amend_referral(self, referral: Filed[Referral]) -> None:
+        form, casework = self._request_form, self._casework
+        form.show_referral(referral.value)
+
+        def work() -> Callable[[], object]:
+            asked = form.request()
+            value = replace(referral.value, received=asked.received, source=asked.source, notes=asked.notes)
+            return partial(casework.amend_referral, referral.id, referral.head, value)
+
+        self._edit_request.begin("Amend the referral", work)
+        self._pages.setCurrentWidget(self._edit_request)
+        form.source.setFocus()
 
     def _refer(self, case: Case, episode: str) -> None:
         form = self._request_form
         referred = {record for referral in case.referrals for record in referral.value.episodes}
-        form.clear((one for one in case.episodes if one.id not in referred), episode)
+        form.clear((one for one in case.episodes if one.id not in referred), (episode,))
 
         def work() -> Callable[[], object]:
             request = form.request()
@@ -155,3 +183,8 @@ class ChildView(QWidget):
         self._edit_request.begin("Take a referral", work)
         self._pages.setCurrentWidget(self._edit_request)
         form.source.setFocus()
+
+
+def _must(result: Result[None]) -> None:
+    if isinstance(result, Err):
+        raise result.error

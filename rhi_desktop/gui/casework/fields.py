@@ -1,6 +1,6 @@
 """A column of labelled fields with a line under each for what is wrong with it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
@@ -21,6 +21,7 @@ class Fields(QWidget):
         self._row = QHBoxLayout()
         self._fields: dict[str, QWidget] = {}
         self._problems: dict[str, QLabel] = {}
+        self._remarks: dict[str, QLabel] = {}
 
     def add(self, name: str, words: str, field: QWidget, *, beside: bool = False) -> None:
         """Add a field with its label, `beside` the one before or under it."""
@@ -28,11 +29,12 @@ class Fields(QWidget):
             field.setAccessibleName(words)
         if isinstance(field, QLineEdit | QPlainTextEdit):
             keep_private(field)
-        problem = label("", "error")
+        problem, remark = label("", "error"), label("", "notice")
         problem.hide()
+        remark.hide()
         cell = QVBoxLayout()
         cell.setSpacing(SPACE[0])
-        for widget in (label(words, "field", buddy=field), field, problem):
+        for widget in (label(words, "field", buddy=field), field, problem, remark):
             cell.addWidget(widget)
         cell.addStretch(1)
         if not beside:
@@ -42,6 +44,7 @@ class Fields(QWidget):
         self._row.addLayout(cell, 1)
         self._fields[name] = field
         self._problems[name] = problem
+        self._remarks[name] = remark
 
     def add_wide(self, widget: QWidget) -> None:
         """Add something over the whole width that is no field."""
@@ -49,14 +52,24 @@ class Fields(QWidget):
 
     def tell(self, problems: Iterable[Problem]) -> QWidget | None:
         """Show each problem under its field and return the first field that has one, for the keyboard."""
-        worded = {problem.field: problem.sentence for problem in reversed(list(problems))}
-        for name, line in self._problems.items():
-            line.setText(worded.get(name, ""))
-            line.setVisible(name in worded)
+        worded = _show(self._problems, problems)
         return next((field for name, field in self._fields.items() if name in worded), None)
 
+    def remark(self, remarks: Iterable[Problem]) -> None:
+        """Show each remark under its field."""
+        _show(self._remarks, remarks)
 
-def keep_private(field: QLineEdit | QPlainTextEdit) -> None:
+
+def _show(lines: Mapping[str, QLabel], problems: Iterable[Problem]) -> Mapping[str, str]:
+    """Show the first sentence about each field and return them."""
+    worded = {problem.field: problem.sentence for problem in reversed(list(problems))}
+    for name, line in lines.items():
+        line.setText(worded.get(name, ""))
+        line.setVisible(name in worded)
+    return worded
+
+
+def keep_private(field: QLineEdit | QPlainTextEdit | QComboBox) -> None:
     """Tell input methods not to learn what is written here."""
     field.setInputMethodHints(field.inputMethodHints() | Qt.InputMethodHint.ImhSensitiveData)
 

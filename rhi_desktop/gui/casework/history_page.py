@@ -1,13 +1,12 @@
 """Every version of a record, the newest on top."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from rhi_desktop.domain.records import Revision
 from rhi_desktop.gui.casework.cards import card
-from rhi_desktop.gui.casework.changes import steps
+from rhi_desktop.gui.casework.changes import Step
 from rhi_desktop.gui.labels import label
 from rhi_desktop.gui.scrolled import Scrolled
 from rhi_desktop.gui.theme import SPACE
@@ -24,8 +23,8 @@ class HistoryPage(QWidget):
         self._whole.setContentsMargins(0, 0, 0, 0)
         self._shown: QWidget | None = None
 
-    def show_history(self, heading: str, revisions: Sequence[Revision]) -> None:
-        """Lay out the revisions, given oldest first."""
+    def show_history(self, heading: str, steps: Iterable[Step]) -> None:
+        """Lay out what each revision changed, in the order in which it is given."""
         content = QWidget()
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)
@@ -35,7 +34,7 @@ class HistoryPage(QWidget):
         back.clicked.connect(self.left)
         column.addWidget(back)
         column.addWidget(label(heading, "title"))
-        for step in steps(revisions):
+        for step in steps:
             column.addWidget(card([(step.heading, "section"), *((line, "body") for line in step.lines)], []))
         if self._shown is not None:
             self._whole.removeWidget(self._shown)

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from rhi_desktop.domain.british_dates import date_text, read_date, read_time
+from rhi_desktop.domain.british_dates import date_text, no_such_day, read_date, read_time
 from rhi_desktop.domain.checks import clock_times
 from rhi_desktop.domain.moments import LONDON, Moment
 from rhi_desktop.gui.casework.fields import keep_private
@@ -82,7 +82,7 @@ class MomentField(QWidget):
         if not day_typed:
             return _DAY_MISSING if time_typed else ""
         if self._day() is None:
-            return _NO_DATE
+            return no_such_day(day_typed) or _NO_DATE
         if time_typed and read_time(time_typed) is None:
             return _NO_TIME
         return _SKIPPED if self.moment() is None else ""

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from rhi_desktop.domain.child import Child
+from rhi_desktop.domain.code_lists import CodeLists
 from rhi_desktop.domain.episode import Episode
 from rhi_desktop.domain.errors import RhiError
 from rhi_desktop.domain.filed import Filed
@@ -27,7 +28,7 @@ from rhi_desktop.gui.jobs import Err, Jobs, Result
 from rhi_desktop.gui.labels import label
 from rhi_desktop.gui.scrolled import Scrolled
 from rhi_desktop.gui.theme import SPACE
-from rhi_desktop.services.casework import Casework
+from rhi_desktop.services.casework import Case, Casework
 from rhi_desktop.services.ports import ChildRow
 from rhi_desktop.services.worklists import Worklists
 
@@ -43,7 +44,14 @@ class ReferralView(QWidget):
     taken = Signal(str)
     back = Signal()
 
-    def __init__(self, casework: Casework, worklists: Worklists, jobs: Jobs, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        casework: Casework,
+        worklists: Worklists,
+        lists: CodeLists,
+        jobs: Jobs,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self._casework = casework
         self._worklists = worklists
@@ -54,9 +62,9 @@ class ReferralView(QWidget):
         self._search = ChildSearch(worklists, jobs)
         self._search.setFixedHeight(_SEARCH_HIGH)
         self._who = label("", "notice")
-        self._child = ChildForm(casework.now)
-        self._episode = EpisodeForm(casework.now)
-        self._request = RequestForm(casework.now)
+        self._child = ChildForm(casework.now, lists)
+        self._episode = EpisodeForm(casework.now, lists)
+        self._request = RequestForm(casework.now, lists)
         self._save = QPushButton("Save the referral")
         self._leave, self._clear = QPushButton("Leave for now"), QPushButton("Clear")
         self._clear.setAccessibleName("Clear the form")
@@ -88,6 +96,7 @@ class ReferralView(QWidget):
         self._child_id = ""
         self._child.show_child(Child(name=""))
         self._episode.show_episode(Episode(child=""))
+        self._episode.about(Child(name=""))
         self._request.clear()
         self._foot.tell("")
         self._kept.hide()
@@ -120,6 +129,8 @@ class ReferralView(QWidget):
         )
 
     def _first_wrong(self) -> QWidget | None:
+        if self._new.isChecked():
+            self._episode.about(self._child.child())
         wrong = [
             self._search.field if self._known.isChecked() and not self._child_id else None,
             self._child.wrong() if self._new.isChecked() else None,
@@ -146,6 +157,16 @@ class ReferralView(QWidget):
     def _choose(self, child: str, name: str) -> None:
         self._child_id = child
         self._who.setText(f"The referral is about {name}.")
+        self._jobs.store(partial(self._casework.open_child, child), partial(self._known_child, child))
+
+    def _known_child(self, child: str, result: Result[Case]) -> None:
+        """Let the new episode begin with what is known of the child, and be checked against it."""
+        if isinstance(result, Err):
+            if not isinstance(result.error, RhiError):
+                raise result.error
+            self._foot.tell(str(result.error))
+        elif child == self._child_id:
+            self._episode.about(result.value.child.value, [one.value for one in result.value.episodes])
 
     def _switch(self) -> None:
         known = self._known.isChecked()

@@ -1,15 +1,18 @@
 """What is known of a request for an interview: when it came, from whom, and about which episodes."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QPlainTextEdit, QVBoxLayout, QWidget
 
 from rhi_desktop.domain.checks import Problem
+from rhi_desktop.domain.code_lists import CodeLists
 from rhi_desktop.domain.episode import Episode
 from rhi_desktop.domain.filed import Filed
-from rhi_desktop.domain.moments import Moment
+from rhi_desktop.domain.moments import LONDON, Moment
+from rhi_desktop.domain.referral import Referral
+from rhi_desktop.gui.casework.code_box import WordBox
 from rhi_desktop.gui.casework.fields import Fields
 from rhi_desktop.gui.casework.moment_field import MomentField
 from rhi_desktop.gui.casework.wording import episode_words
@@ -34,11 +37,12 @@ class Request:
 class RequestForm(QWidget):
     """Fields for a referral. Episodes are offered where `clear` is given some: an interview may cover several."""
 
-    def __init__(self, now: Callable[[], datetime], parent: QWidget | None = None) -> None:
+    def __init__(self, now: Callable[[], datetime], lists: CodeLists, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._now = now
+        today = now().astimezone(LONDON).date()
         self.received = MomentField("Referral received", now)
-        self.source = QLineEdit(placeholderText="Police, home, social worker …")
+        self.source = WordBox(lists["referral_source"], today, "Police, home, social worker …")
         self.notes = QPlainTextEdit()
         self.notes.setTabChangesFocus(True)
         self.notes.setFixedHeight(_NOTES_HIGH)
@@ -57,10 +61,10 @@ class RequestForm(QWidget):
         column.addWidget(self._fields)
         self.clear()
 
-    def clear(self, episodes: Iterable[Filed[Episode]] = (), chosen: str = "") -> None:
-        """Empty the fields; the referral came now, unless one says otherwise. `chosen` is ticked."""
+    def clear(self, episodes: Iterable[Filed[Episode]] = (), chosen: Collection[str] = ()) -> None:
+        """Empty the fields; the referral came now, unless one says otherwise. `chosen` are ticked."""
         self.received.set_moment(Moment.at(self._now()).text)
-        self.source.clear()
+        self.source.choose("")
         self.notes.clear()
         self._fields.tell(())
         for old in self.episodes.values():
@@ -68,17 +72,24 @@ class RequestForm(QWidget):
             old.setParent(None)
         self.episodes = {one.id: QCheckBox(episode_words(one.value, ",\n")) for one in episodes}
         for record, box in self.episodes.items():
-            box.setChecked(record == chosen)
+            box.setChecked(record in chosen)
             self._choices.addWidget(box)
         self._choices.addWidget(self._none)
         self._none.hide()
         self._about.setVisible(bool(self.episodes))
 
+    def show_referral(self, referral: Referral) -> None:
+        """Fill the fields, to be amended; which episodes it is about is not asked here."""
+        self.clear()
+        self.received.set_moment(referral.received)
+        self.source.choose(referral.source)
+        self.notes.setPlainText(referral.notes)
+
     def request(self) -> Request:
         """Return what the fields hold."""
         return Request(
             received=self.received.text(),
-            source=self.source.text().strip(),
+            source=self.source.words(),
             notes=self.notes.toPlainText().strip(),
             episodes=tuple(record for record, box in self.episodes.items() if box.isChecked()),
         )

@@ -32,7 +32,6 @@ class ColumnsPage(QWidget):
         self._header = QSpinBox(minimum=1, maximum=1000)
         self._header.setAccessibleName("Row with the headings")
         self._header.setKeyboardTracking(False)
-        self._header.lineEdit().setTextMargins(8, 0, 0, 0)
         self._said = label("", "notice")
         self._notes = label("", "muted")
         self._scrolled: QWidget | None = None
@@ -64,8 +63,7 @@ class ColumnsPage(QWidget):
         """Return the mapping as it is chosen now."""
         if self._preview is None:
             return None
-        chosen = (box.currentData() for box in self._boxes)
-        columns = tuple(Field(one) if one else None for one in chosen)
+        columns = tuple(box.currentData() for box in self._boxes)
         kept = self._preview.mapping
         return ColumnMapping(kept.sheet, kept.header_row, columns)
 

@@ -7,6 +7,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
+from rhi_desktop.bootstrap import code_lists
 from rhi_desktop.domain.records import Kind, RecordChanged, RecordMissing
 from rhi_desktop.gui.casework.child_view import ChildView
 from tests.builders import a_change, a_draft, an_episode, an_interview, new_id
@@ -19,7 +20,7 @@ from tests.gui.walkers import cut_off, unnamed
 
 @pytest.fixture
 def view(office: Office, jobs: ManualJobs, qtbot: QtBot) -> ChildView:
-    view = ChildView(office.casework, jobs)
+    view = ChildView(office.casework, code_lists(), jobs)
     qtbot.addWidget(view)
     view.resize(LAPTOP)
     keyboard.show(view)
@@ -62,6 +63,7 @@ def test_a_case_is_read_from_the_top(view: ChildView, office: Office, jobs: Manu
         "Received Wed 25 Nov 2026, 09:00 from Police",
         "Episodes",
         "Missing since Fri 20 Nov 2026, 20:00, returned Sun 22 Nov 2026, 18:00",
+        "Missing for 46 hours, until returned (when the child was found is not recorded); overnight.",
         "Recorded Wed 25 Nov 2026, 12:00",
     ]
     assert keyboard.focused().property("text") == "Begin the interview"

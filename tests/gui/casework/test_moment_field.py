@@ -45,7 +45,9 @@ def test_what_is_typed_is_read_and_shown_back_in_words(
     ("day", "clock", "words"),
     [
         ("soon", "14:05", "Please give the day like 24/11/2026"),
-        ("31/2/26", "", "Please give the day like 24/11/2026"),
+        ("31/2/26", "", "There is no 31 February in 2026."),
+        ("29 Feb 2013", "", "There is no 29 February in 2013."),
+        ("32/1/26", "", "Please give the day like 24/11/2026"),
         ("24/11", "25:00", "Please give the time like 14:05"),
         ("", "14:05", "Please give the day as well."),
         ("29/3/26", "1.30am", "The clocks went forward then"),

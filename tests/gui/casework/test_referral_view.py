@@ -5,6 +5,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
+from rhi_desktop.bootstrap import code_lists
 from rhi_desktop.domain.errors import DiskFull
 from rhi_desktop.domain.records import Kind
 from rhi_desktop.gui.casework.referral_view import ReferralView
@@ -18,13 +19,16 @@ from tests.gui.walkers import cut_off, unnamed
 
 @pytest.fixture
 def view(office: Office, jobs: ManualJobs, qtbot: QtBot) -> ReferralView:
-    view = ReferralView(office.casework, office.worklists, jobs)
+    view = ReferralView(office.casework, office.worklists, code_lists(), jobs)
     qtbot.addWidget(view)
     view.resize(LAPTOP)
     keyboard.show(view)
     view.begin()
     jobs.drain()
     return view
+
+
+NOT_FOUND = "until returned (when the child was found is not recorded)"
 
 
 def write_new(view: ReferralView, name: str = "Sasha Invented") -> None:
@@ -35,7 +39,7 @@ def write_new(view: ReferralView, name: str = "Sasha Invented") -> None:
     view._episode.returned.day.setText("24/11/26")
     view._episode.returned.time.setText("2.05pm")
     view._episode.returned.time.editingFinished.emit()
-    view._request.source.setText("Police")
+    view._request.source.choose("Police")
 
 
 def errors(view: ReferralView) -> list[str]:
@@ -52,7 +56,10 @@ def test_a_new_child_is_taken_with_episode_and_referral(
 ) -> None:
     write_new(view)
     view._request.source.setFocus()
-    assert view._episode._due.text() == "The interview is due by Fri 27 Nov 2026, 14:05, 72 hours after the return."
+    assert view._episode._due.text().splitlines() == [
+        "The interview is due by Fri 27 Nov 2026, 14:05, 72 hours after the return.",
+        f"Missing for between 14 hours and 39 hours, {NOT_FOUND}; overnight.",
+    ]
     with qtbot.waitSignal(view.taken) as taken:
         keyboard.control(Qt.Key.Key_S)
         jobs.drain()

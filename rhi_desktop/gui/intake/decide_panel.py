@@ -1,18 +1,17 @@
-"""One row in full: what there is to look at, and who a doubtful child may be; nobody is merged without a word."""
+"""Who is this child? A doubtful row beside those whom it may mean; nobody is ever merged without a person's word."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from rhi_desktop.domain.moments import Moment
 from rhi_desktop.gui.intake.parts import act
-from rhi_desktop.gui.intake.wording import remarks
 from rhi_desktop.gui.labels import label
 from rhi_desktop.gui.theme import SPACE
 from rhi_desktop.services.intake.plan import Candidate, Choice, Decision, PlanRow
 
 
-class RowPanel(QFrame):
-    """Shows one row's remarks and candidates. `decided` carries the row's number and a `Decision`."""
+class DecidePanel(QFrame):
+    """Shows one row's candidates. `decided` carries the row's number and a `Decision`."""
 
     decided = Signal(int, object)
 
@@ -26,14 +25,13 @@ class RowPanel(QFrame):
         self.hide()
 
     def show_row(self, row: PlanRow | None) -> None:
-        """Show what there is to say of a row and to ask about it; nothing where there is neither."""
+        """Ask about a row; nothing where it has nobody to be confused with."""
         if self._content is not None:
             self._column.removeWidget(self._content)
             self._content.hide()
             self._content.deleteLater()
             self._content = self.first = None
-        asked = row is not None and bool(row.candidates) and not row.errors
-        self.setVisible(row is not None and (asked or bool(remarks(row))))
+        self.setVisible(row is not None and bool(row.candidates) and not row.errors)
         if row is None or self.isHidden():
             return
         self._content = QWidget()
@@ -41,13 +39,6 @@ class RowPanel(QFrame):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE[1])
         column.addWidget(label(f"Row {row.row}: {_person(row.name, row.born, row.reference)}", "section"))
-        if remarks(row):
-            column.addWidget(label(remarks(row), "body"))
-        if asked:
-            self._ask(row, column)
-        self._column.addWidget(self._content)
-
-    def _ask(self, row: PlanRow, column: QVBoxLayout) -> None:
         for candidate in row.candidates:
             column.addLayout(self._candidate(row, candidate))
         others = QHBoxLayout()
@@ -60,6 +51,7 @@ class RowPanel(QFrame):
             others.addWidget(button)
         others.addStretch(1)
         column.addLayout(others)
+        self._column.addWidget(self._content)
 
     def _candidate(self, row: PlanRow, candidate: Candidate) -> QHBoxLayout:
         line = QHBoxLayout()
