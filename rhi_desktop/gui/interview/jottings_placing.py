@@ -56,14 +56,20 @@ class Placing(QObject):
         """The jottings that are in no answer and were not set aside, as they were counted last."""
         return self._open
 
-    def follow(self, answering: Answering) -> None:
-        """Serve another interview."""
+    def forget(self) -> None:
+        """Let go of the interview, and of its words."""
         if self._answering is not None:
             self._answering.jottings.changed.disconnect(self.show_all)
-        self._answering, self._section, self._last = answering, "", None
+        self._answering, self._section, self._last, self._open = None, "", None, ()
+        self._panel.show_jottings(())
+        self._panel.tell("")
+
+    def follow(self, answering: Answering) -> None:
+        """Serve another interview."""
+        self.forget()
+        self._answering = answering
         answering.jottings.changed.connect(self.show_all)
         self._panel.every.setChecked(False)
-        self._panel.tell("")
         self.show_all()
 
     def turn_to(self, section: str) -> None:

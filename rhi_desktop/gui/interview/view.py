@@ -23,7 +23,7 @@ from rhi_desktop.gui.interview.turning import Turning
 from rhi_desktop.gui.jobs import Jobs, Ok, Result
 from rhi_desktop.questions.session import Node, UnknownPath
 from rhi_desktop.services.findings import NotComplete
-from rhi_desktop.services.immediate import look
+from rhi_desktop.services.immediate import Immediate, look
 from rhi_desktop.services.interviewing import Interviewing, Writing
 
 _TELL_MS = 60
@@ -159,11 +159,13 @@ class InterviewView(QWidget):
         self._show(None if path == CHECK else self._turning.first_of(path))
 
     def go_to_question(self, path: str) -> None:
-        """Turn to the page of a question, and put the keyboard there."""
+        """Turn to the page of a question, and put the keyboard there; for a section, into its open jottings."""
         if self._turning is None:
             return
-        page = page_holding(self._turning.sections, path) or self._turning.first_of(path)
-        if page is not None:
+        page = page_holding(self._turning.sections, path)
+        if page is None or page.section == path:
+            self._go_to_jottings(path)
+        else:
             self._show(page)
             self.frame.page.tell_problems()
             self.frame.page.reveal(path)
@@ -255,6 +257,16 @@ class InterviewView(QWidget):
         self.frame.turn_to_page()
         self.go_to_question(path)
 
+    def _go_to_jottings(self, section: str) -> None:
+        """Turn to what was jotted under a section; under none where the form itself is meant."""
+        page = None if self._turning is None else self._turning.first_of(section)
+        if page is not None:
+            self._show(page)
+        else:
+            self.frame.jottings.every.setChecked(True)
+        self._show_progress()
+        self.frame.turn_to_jottings()
+
     def _remember(self, page: str) -> None:
         if self._answering is not None:
             interview = self._answering.writing.draft.interview
@@ -324,7 +336,11 @@ class InterviewView(QWidget):
 
     def _sent(self, result: Result[Filed[Interview]]) -> None:
         if isinstance(result, Ok):
+            self._let_go()
             self._answering = self._turning = None
+            self._placing.forget()
+            self.frame.tell_jottings(jotted=False, left=0)
+            self.frame.tell_risk(Immediate())
             self.submitted.emit(result.value.id)
             return
         if isinstance(result.error, NotComplete):

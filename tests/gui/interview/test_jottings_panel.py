@@ -194,6 +194,38 @@ def test_the_check_asks_about_what_is_not_used_and_the_rest_goes_on_record(talke
     assert [one.path for one in found if one.kind == "jottings"] == ["/data/start", "/data/people", "/data"]
 
 
+@pytest.mark.parametrize("size", [LAPTOP, DOUBLED], ids=["laptop", "doubled"])
+def test_the_check_leads_to_the_jottings_that_are_not_used(talked: TalkBench, size: QSize) -> None:
+    talked.view.resize(size)
+    talked.view.go_to_section(CHECK)
+    talked.settle()
+    talked.view.frame.check.asked.emit("/data/people")
+    talked.settle()
+    assert talked.focus() is talked.view.frame.jottings.list
+    assert rows(talked)[0] == "a lad called Dee"
+    talked.view.go_to_section(CHECK)
+    talked.view.frame.check.asked.emit("/data")
+    talked.settle()
+    assert talked.focus() is talked.view.frame.jottings.list
+    assert len(rows(talked)) == 4
+
+
+def test_after_submission_no_jotting_stays_in_the_window(talked: TalkBench) -> None:
+    answering = talked.view.answering
+    assert answering is not None
+    answering.answer(f"{SETTING}/alone", "yes")
+    talked.view.go_to_section(CHECK)
+    check = talked.view.frame.check
+    for finding in talked.held.interviewing.findings(answering.writing):
+        check._reasons[finding.path, finding.kind] = "It did not come up."
+    check._judge()
+    with talked.qtbot.waitSignal(talked.view.submitted) as sent:
+        talked.view.submit()
+        talked.settle()
+    assert rows(talked) == []
+    assert len(talked.held.interviewing.read(sent.args[0]).interview.value.jottings) == 4
+
+
 @pytest.mark.parametrize("size", [LAPTOP, DOUBLED, QSize(900, 600)], ids=["laptop", "doubled", "between"])
 def test_nothing_is_cut_off_and_everything_has_a_name(talked: TalkBench, size: QSize) -> None:
     talked.press(KEY.Key_J, CONTROL)
