@@ -35,6 +35,7 @@ KEYS = (
             ("Alt+D", "Declined to say"),
             ("Alt+K", "Not known"),
             ("Alt+N", "Not asked"),
+            ("F8", "A second language beneath the first, on or off"),
             ("Ctrl+Shift+A", "Add a card, such as a place or a person"),
             ("0 to 9", "Choose on a scale; for a sign of harm 1 is its first state"),
             ("Left, Right", "Along a scale, or the line of time; Enter opens a place there"),

@@ -39,10 +39,11 @@ Texts: TypeAlias = "Mapping[str, Text]"
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One choice of a question, labelled in the language of the session."""
+    """One choice of a question, labelled in the language of the session; `second` in its second one, if it has that."""
 
     value: str
     label: str
+    second: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,14 @@ class Violation:
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """What a node says in a second language; empty where nobody translated it."""
+
+    label: str = ""
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Node:
     """One node as it stands now. `path` has positions at repeats, `key` stable numbers instead."""
 
@@ -32,6 +40,7 @@ class Node:
     guidance: str
     choices: tuple[Choice, ...]
     violation: Violation | None
+    second: Said = Said()
 
 
 @dataclass(frozen=True, slots=True)

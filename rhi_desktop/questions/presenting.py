@@ -8,9 +8,11 @@ from rhi_desktop.questions.cells import Cell
 from rhi_desktop.questions.choosing import inner, offer
 from rhi_desktop.questions.compiler import World
 from rhi_desktop.questions.definition import Choice, Definition, Form, Group, Itemset, Question, Text, Texts
-from rhi_desktop.questions.node import Node, Violation
+from rhi_desktop.questions.node import Node, Said, Violation
 from rhi_desktop.questions.tree import key_of, path_of
 
+UNTRANSLATED = "-"
+"""What pyxform writes where a language lacks a text."""
 SETTLED = frozenset({AnswerState.DECLINED, AnswerState.NOT_KNOWN})
 
 
@@ -21,6 +23,7 @@ class Presenter:
         self._form = form
         self._world = world
         self.labels: dict[str, Mapping[str, str]] = {}
+        self.second = ""
 
     def node(self, cell: Cell, definition: Definition) -> Node:
         """Return the node of a cell."""
@@ -39,12 +42,28 @@ class Presenter:
             guidance=self.words(definition.guidance, cell),
             choices=self.choices(cell, definition),
             violation=self.violation(cell, definition, path),
+            second=self.said(cell, definition, self.second) if self.second else Said(),
         )
+
+    def said(self, cell: Cell, definition: Definition, language: str) -> Said:
+        """Return what a cell says in another language."""
+        return Said(self.translated(definition.label, cell, language), self.translated(definition.hint, cell, language))
+
+    def translated(self, texts: Texts, cell: Cell, language: str) -> str:
+        """Return a text in another language, empty where nobody translated it."""
+        text: Text = texts.get(language) or ()
+        if text in {(), (UNTRANSLATED,)} or text == texts.get(self._form.default_language):
+            return ""
+        before, self._world.language = self._world.language, language
+        try:
+            return self._joined(text, cell)
+        finally:
+            self._world.language = before
 
     def words(self, texts: Texts, cell: Cell) -> str:
         """Return a label in the session's language, in the default one where it is missing there."""
         text: Text = texts.get(self._world.language) or texts.get(self._form.default_language) or ()
-        return "".join(part if isinstance(part, str) else part.string(self._world, cell) for part in text)
+        return self._joined(text, cell)
 
     def required(self, cell: Cell, definition: Definition) -> bool:
         """Whether an answer is demanded now."""
@@ -61,10 +80,10 @@ class Presenter:
 
     def _offered(self, cell: Cell, definition: Question) -> tuple[Choice, ...]:
         if definition.itemset is None:
-            return tuple(Choice(option.value, self.words(option.label, cell)) for option in definition.options)
+            return tuple(self._choice(option.value, option.label, cell) for option in definition.options)
         itemset = definition.itemset
         offered = offer(definition, self._world, cell).items()
-        return tuple(Choice(value, self._item_label(item, itemset, cell) or value) for value, item in offered if item)
+        return tuple(self._item(value, item, itemset, cell) for value, item in offered if item)
 
     def violation(self, cell: Cell, definition: Definition, path: str) -> Violation | None:
         """Return what is wrong with a relevant question's answer, None where nothing is."""
@@ -99,9 +118,20 @@ class Presenter:
         """Return a translated text for `jr:itext`."""
         return self.words(self._form.itexts.get(itext, {}), cell)
 
-    def _item_label(self, item: Cell, itemset: Itemset, cell: Cell) -> str:
+    def _item(self, value: str, item: Cell, itemset: Itemset, cell: Cell) -> Choice:
         label = inner(item, itemset.label)
-        return self.translate(label, cell) if itemset.itext else label
+        return (
+            self._choice(value, self._form.itexts.get(label, {}), cell)
+            if itemset.itext
+            else Choice(value, label or value)
+        )
+
+    def _choice(self, value: str, texts: Texts, cell: Cell) -> Choice:
+        second = self.translated(texts, cell, self.second) if self.second else ""
+        return Choice(value, self.words(texts, cell) or value, second)
+
+    def _joined(self, text: Text, cell: Cell) -> str:
+        return "".join(part if isinstance(part, str) else part.string(self._world, cell) for part in text)
 
     def _readonly(self, cell: Cell) -> bool:
         here: Cell | None = cell

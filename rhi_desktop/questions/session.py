@@ -11,7 +11,7 @@ from rhi_desktop.questions.cells import Cell
 from rhi_desktop.questions.compiler import World
 from rhi_desktop.questions.definition import Definition, Form, Group, Question, Repeat
 from rhi_desktop.questions.metadata import preload
-from rhi_desktop.questions.node import Changes, Node, Violation
+from rhi_desktop.questions.node import Changes, Node, Said, Violation
 from rhi_desktop.questions.placing import place
 from rhi_desktop.questions.presenting import Presenter
 from rhi_desktop.questions.propagation import Propagation
@@ -70,6 +70,32 @@ class Session:
     def relabel(self, path: str, labels: Mapping[str, str]) -> None:
         """Show other labels than the form's for the choices of a question, by code; `path` has no positions."""
         self._show.labels[path] = labels
+
+    @property
+    def relabelled(self) -> Mapping[str, Mapping[str, str]]:
+        """What `relabel` was given, by path."""
+        return self._show.labels
+
+    @property
+    def second_language(self) -> str:
+        """The language in which nodes say their words once more (`Node.second`, `Choice.second`); empty for none."""
+        return self._show.second
+
+    @second_language.setter
+    def second_language(self, language: str) -> None:
+        if language and language not in self.form.languages:
+            raise UnknownPath(language)
+        self._show.second = language
+
+    def look_like(self, other: "Session") -> None:
+        """Take over the languages and the labels in which another session on the same form is shown."""
+        self.language, self.second_language = other.language, other.second_language
+        self._show.labels.update(other.relabelled)
+
+    def said_in(self, path: str, language: str) -> Said:
+        """Return what a node says in another language, without switching to it. Raises UnknownPath."""
+        cell = self._tree.find(path)
+        return self._show.said(cell, _definition(cell), language)
 
     @property
     def language(self) -> str:

@@ -27,6 +27,7 @@ from rhi_desktop.services.ports import Audit, AuditAct, Drafts, Records
 from rhi_desktop.services.prefilling import prefill
 from rhi_desktop.services.question_sets import QuestionSets
 from rhi_desktop.services.referral_news import known_of
+from rhi_desktop.services.translations import Translation, Translations, meant
 
 
 class Register(Records, Audit, Protocol):
@@ -38,7 +39,7 @@ class Writing:
     """An interview that is being written; `recovered` where the draft was open when the program last ended.
 
     `background` is what is on record besides: the child's episodes and last report. `reasons` are those that were
-    given at the check already.
+    given at the check already. `translations` are the other languages that the questions are in.
     """
 
     draft: Draft
@@ -48,6 +49,7 @@ class Writing:
     background: Background = field(default_factory=Background)
     jottings: tuple[Jotting, ...] = ()
     reasons: tuple[Override, ...] = ()
+    translations: tuple[Translation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,7 @@ class Interviewing:
         self._checks = checks
         self._helplines = helplines
         self._clock = clock
+        self._translations = Translations(records, clock)
 
     def now(self) -> datetime:
         """Return the instant by which dates are read and clocks are worded."""
@@ -212,10 +215,18 @@ class Interviewing:
         self._helplines.name_in(session)
         background = background_of(draft, child, self._records, self._question_sets)
         jottings, reasons = self._drafts.jottings(draft.interview), self._drafts.reasons(draft.interview)
-        return Writing(draft, child, session, recovered, background, jottings, reasons)
+        session.second_language = _second(session, child)
+        translations = self._translations.of(session.form)
+        return Writing(draft, child, session, recovered, background, jottings, reasons, translations)
 
     def _name(self, member: str) -> str:
         return filed(self._records.get(Kind.MEMBER, member), Member).value.name
 
     def _child(self, child: str) -> Child:
         return filed(self._records.get(Kind.CHILD, child), Child).value
+
+
+def _second(session: Session, child: Child) -> str:
+    """Return the second language that a child is to have, where the questions offer it."""
+    language = meant(session.form.languages, child.second_language)
+    return language if language != session.form.default_language else ""

@@ -97,12 +97,18 @@ class Answering(QObject):
         back, self.removed = self.removed, None
         paths = frozenset(self.session.relevant())
         before = {entry.key: entry for entry in self.session.entries()}
-        session = Session.restore(self.session.form, (*before.values(), *back.entries), clock=self._clock)
-        session.language = self.session.language
+        kept = (*before.values(), *self.session.unplaced, *back.entries)
+        session = Session.restore(self.session.form, kept, clock=self._clock)
+        session.look_like(self.session)
         self._writing = replace(self._writing, session=session)
         self.saver.add(Delta(tuple(e for e in session.entries() if before.get(e.key) != e), ()))
         self.reshaped.emit(back.repeat)
         self.changed.emit(paths | frozenset(session.relevant()))
+
+    def speak(self, language: str) -> None:
+        """Show the questions in a second language as well; in none where it is empty."""
+        self.session.second_language = language
+        self.changed.emit(frozenset(self.session.relevant()))
 
     def _follow(self, changes: Changes) -> None:
         self._keep(changes)

@@ -230,6 +230,11 @@ class Conversation(QWidget):
         if self._answering is not None and chosen is not None:
             self.frame.topics.show_prompts(chosen.title, prompts(self._answering.session, chosen.path))
 
+    def tell_language(self, status: str) -> None:
+        """Show the prompts in the languages of the interview, and what is to be known of the translation."""
+        self.frame.tell_language(status)
+        self._show_prompts()
+
     def _let_go(self) -> None:
         if self._answering is not None:
             self._answering.jottings.changed.disconnect(self._show)

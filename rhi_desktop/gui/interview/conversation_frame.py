@@ -28,6 +28,10 @@ class ConversationFrame(QWidget):
         self._title = QLabel(self)
         self._title.setProperty("role", "title")
         self._title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._language = QLabel(self, wordWrap=True)
+        self._language.setProperty("role", "caption")
+        self._language.setContentsMargins(24, 0, 16, 4)
+        self._language.hide()
         self.topics = Topics(self)
         self.line = JottingLine(self)
         self._what = QLabel("Jotting", self)
@@ -61,6 +65,11 @@ class ConversationFrame(QWidget):
     def say(self, title: str) -> None:
         """Show with whom the conversation is."""
         self._title.setText(title)
+
+    def tell_language(self, status: str) -> None:
+        """Say what is to be known of the translation beneath the prompts; nothing where there is none."""
+        self._language.setText(status)
+        self._language.setVisible(bool(status))
 
     def tell(self, words: str, *, undo: bool = False) -> None:
         """Say in passing what was done, with a way to take it back."""
@@ -148,6 +157,7 @@ class ConversationFrame(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(head)
+        column.addWidget(self._language)
         column.addLayout(body, 1)
         column.addWidget(foot)
         self.list.setMinimumHeight(40)

@@ -3,6 +3,8 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from rhi_desktop.gui.interview.languages import LanguageButton
+
 
 class Header(QWidget):
     """Section and page in words; on a narrow window also the way to the sections."""
@@ -23,6 +25,10 @@ class Header(QWidget):
         talk = QPushButton("Conversation", self, autoDefault=False)
         talk.setToolTip("The quiet screen for the talk itself (F5)")
         talk.clicked.connect(self.talk_asked)
+        self.languages = LanguageButton(self)
+        self._language = QLabel(self, wordWrap=True)
+        self._language.setProperty("role", "caption")
+        self._language.hide()
         close = QPushButton("Save and close", self, autoDefault=False)
         close.setProperty("role", "quiet")
         close.setToolTip("Save and go back to the worklist (Esc)")
@@ -31,20 +37,30 @@ class Header(QWidget):
         words.setSpacing(0)
         words.addWidget(self._where)
         words.addWidget(self._title)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(24, 12, 16, 8)
+        layout = QHBoxLayout()
         layout.setSpacing(12)
         layout.addLayout(words, 1)
         layout.addWidget(self.sections)
         layout.addWidget(talk)
+        layout.addWidget(self.languages)
         layout.addWidget(close)
-        for label in (self._where, self._title):
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 12, 16, 8)
+        column.setSpacing(0)
+        column.addLayout(layout)
+        column.addWidget(self._language)
+        for label in (self._where, self._title, self._language):
             label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
 
     def say(self, where: str, title: str) -> None:
         """Show where one is."""
         self._where.setText(where)
         self._title.setText(title)
+
+    def tell_language(self) -> None:
+        """Say which language stands beneath the first, and who has checked it."""
+        self._language.setText(self.languages.status)
+        self._language.setVisible(bool(self.languages.status))
 
     def set_narrow(self, *, narrow: bool, low: bool) -> None:
         """Fit a narrow or a low window."""

@@ -36,6 +36,7 @@ def bind_keys(window: QWidget, keyed: Keyed) -> None:
         "F5": (keyed.turn_over, keyed.turn_over),
         "F6": (frame.turn_to_sections, frame.conversation.turn_to_topics),
         "F7": (frame.turn_to_jottings, _nothing),
+        "F8": (frame.header.languages.turn, frame.header.languages.turn),
         "Ctrl+J": (keyed.place_jotting, _nothing),
         "Ctrl+Shift+A": (keyed.add_card, _nothing),
         "Ctrl+S": (keyed.flush, keyed.flush),

@@ -52,7 +52,7 @@ def _under(session: Session, item: Item) -> Iterator[Prompt]:
         if isinstance(definition, Question):
             node = session.node(child.path)
             if node.relevant and definition.type in _SAID and node.label:
-                yield Prompt(node.label, node.guidance)
+                yield Prompt(node.label, node.guidance, node.second.label)
         elif isinstance(definition, Repeat):
             if shown(session, child) and session.repeats(child.path):
                 yield from _under(session, Item(f"{child.path}[1]", definition))

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from rhi_desktop.domain.answers import AnswerState
 from rhi_desktop.gui.interview.answering import Answering
 from rhi_desktop.gui.interview.fields.making import make_field, takes_answer
+from rhi_desktop.gui.interview.languages import SecondLine
 from rhi_desktop.gui.interview.state_row import StateRow
 from rhi_desktop.gui.interview.wording import STATES
 from rhi_desktop.gui.theme import repolish
@@ -44,6 +45,7 @@ class QuestionBlock(QFrame):
         self.setProperty("role", "question")
         self._styles = question.appearance.split()
         self._label = QLabel(node.label, self, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
+        self._second, self._second_hint = SecondLine(self), SecondLine(self)
         self._prompt: QFrame | None = None
         self._problem: QLabel | None = None
         self._state: StateRow | None = None
@@ -80,12 +82,15 @@ class QuestionBlock(QFrame):
         top.addWidget(self._how, 0, Qt.AlignmentFlag.AlignTop)
         if "indicator" in self._styles:
             self._lay_out_beside(layout, top)
+            layout.addWidget(self._second)
             return
         layout.addLayout(top)
+        layout.addWidget(self._second)
         if node.hint and not self.field.says_hint:
             hint = QLabel(node.hint, self, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
             hint.setProperty("role", "muted")
             layout.addWidget(hint)
+        layout.addWidget(self._second_hint)
         if "own-words" in self._styles:
             self.field.setProperty("voice", "child")
         layout.addWidget(self.field)
@@ -116,6 +121,8 @@ class QuestionBlock(QFrame):
         """Show the node as it stands now."""
         if node.label != self._label.text():
             self._label.setText(node.label)
+        self._second.say(node.second.label)
+        self._second_hint.say(node.second.hint)
         if not self._save.isActive():
             self.field.show_node(node)
         if self._state:
@@ -224,7 +231,7 @@ class QuestionBlock(QFrame):
             self._prompt = _prompt_frame(self._guidance, self)
             layout = self.layout()
             if isinstance(layout, QVBoxLayout):
-                layout.insertWidget(1, self._prompt)
+                layout.insertWidget(2, self._prompt)
         self._prompt.setVisible(open_)
 
 

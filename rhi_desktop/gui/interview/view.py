@@ -65,6 +65,8 @@ class InterviewView(QWidget):
         self._answering.reshaped.connect(self.frame.page.reshape)
         self._turning = Turning(writing.session)
         self._placing.follow(self._answering)
+        self.frame.header.languages.offer(writing.translations, writing.session.second_language)
+        self.frame.header.tell_language()
         self.frame.save_line.follow(saver)
         self.frame.check.begin(writing.reasons)
         self.frame.notice.hide()
@@ -112,6 +114,7 @@ class InterviewView(QWidget):
             return
         self.frame.show_talk(talking=True)
         self.frame.conversation.show_talk(answering)
+        self.frame.conversation.tell_language(self.frame.header.languages.status)
         self._remember(TALK)
 
     def converse(self) -> None:
@@ -215,6 +218,7 @@ class InterviewView(QWidget):
         self._placing.went.connect(self._go_from_jotting)
         self._placing.counted.connect(self._tell.start)
         frame.header.talk_asked.connect(self.turn_over)
+        frame.header.languages.chosen.connect(self._speak)
         frame.conversation.leave_asked.connect(self.leave)
         frame.conversation.write_up_asked.connect(self.turn_over)
         frame.back.clicked.connect(self.go_back)
@@ -299,6 +303,12 @@ class InterviewView(QWidget):
         if self._answering is not None:
             self._answering.answer(path, text)
             self._show_check()
+
+    def _speak(self, language: str) -> None:
+        if self._answering is not None:
+            self._answering.speak(language)
+            self.frame.header.tell_language()
+            self.frame.conversation.tell_language(self.frame.header.languages.status)
 
     def _changed(self, changed: frozenset[str]) -> None:
         if self._turning is not None:

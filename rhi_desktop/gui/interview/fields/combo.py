@@ -5,6 +5,7 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QHBoxLayout, QLineEdit, QWidget
 
 from rhi_desktop.gui.interview.fields.field import Field
+from rhi_desktop.gui.interview.fields.second import beneath, beside
 from rhi_desktop.questions.definition import Choice
 from rhi_desktop.questions.session import Node
 
@@ -53,7 +54,7 @@ class ComboField(Field):
             self._choices = node.choices
             self._combo.blockSignals(True)
             self._combo.clear()
-            self._combo.addItems([choice.label for choice in node.choices])
+            self._combo.addItems([beside(choice) for choice in node.choices])
             self._combo.blockSignals(False)
         self._chosen = node.value
         self._show_chosen()
@@ -73,7 +74,7 @@ class ComboField(Field):
 
     def _settle(self) -> None:
         words = self._line.text().strip().casefold()
-        at = next((n for n, choice in enumerate(self._choices) if choice.label.casefold() == words), None)
+        at = next((n for n, choice in enumerate(self._choices) if words in _names(choice)), None)
         if at is None and not words and self._chosen:
             self._chosen = ""
             self.chosen.emit()
@@ -85,4 +86,8 @@ class ComboField(Field):
     def _show_chosen(self) -> None:
         at = next((n for n, choice in enumerate(self._choices) if choice.value == self._chosen), -1)
         self._combo.setCurrentIndex(at)
-        self._combo.setEditText(self._choices[at].label if at >= 0 else "")
+        self._combo.setEditText(beside(self._choices[at]) if at >= 0 else "")
+
+
+def _names(choice: Choice) -> set[str]:
+    return {words.casefold() for words in (beside(choice), *beneath(choice))}

@@ -7,6 +7,7 @@ from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QCheckBox, QRadioButton, QSizePolicy, QWidget
 
 from rhi_desktop.gui.interview.fields.field import Field
+from rhi_desktop.gui.interview.fields.second import beneath
 from rhi_desktop.questions.definition import Choice
 from rhi_desktop.questions.session import Node
 
@@ -118,7 +119,7 @@ class OptionsField(Field):
 
     def _button(self, choice: Choice) -> QAbstractButton:
         button: QAbstractButton = QCheckBox(self) if self._several else QRadioButton(self)
-        button.setText(_plain(choice.label))
+        button.setText(_plain("\n".join(beneath(choice))))
         button.setAccessibleName(choice.label)
         if self._group:
             self._group.addButton(button)
@@ -155,9 +156,9 @@ class OptionsField(Field):
             for column, at in enumerate(range(row, len(self._buttons), rows)):
                 button, size = self._buttons[at], whole[at]
                 if size.width() > wide:
-                    label = self._choices[at].label
-                    beside = size.width() - metrics.horizontalAdvance(label)
-                    button.setText(_plain(folded(label, metrics, wide - beside - 4)))
+                    lines = beneath(self._choices[at])
+                    beside = size.width() - max(metrics.horizontalAdvance(line) for line in lines)
+                    button.setText(_plain("\n".join(folded(line, metrics, wide - beside - 4) for line in lines)))
                     size = button.sizeHint()
                 button.setGeometry(column * (wide + _GAP), top, min(wide, size.width()), size.height())
                 high = max(high, size.height())
@@ -166,7 +167,7 @@ class OptionsField(Field):
 
     def _plain_size(self, at: int) -> QSize:
         button = self._buttons[at]
-        button.setText(_plain(self._choices[at].label))
+        button.setText(_plain("\n".join(beneath(self._choices[at]))))
         button.ensurePolished()
         return button.sizeHint()
 

@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
 
 from rhi_desktop.gui.interview.fields.field import Field
+from rhi_desktop.gui.interview.fields.second import beside
 from rhi_desktop.questions.definition import Choice
 from rhi_desktop.questions.session import Node
 
@@ -50,7 +51,7 @@ class RankField(Field):
         row = self._list.currentRow()
         self._list.clear()
         for number, choice in enumerate(sorted(node.choices, key=lambda c: order.get(c.value, len(order))), 1):
-            item = QListWidgetItem(f"{number}.  {choice.label}")
+            item = QListWidgetItem(f"{number}.  {beside(choice)}")
             item.setData(_CODE, choice.value)
             self._list.addItem(item)
         self._list.setFixedHeight(_LINE * max(1, len(node.choices)) + 6)
@@ -76,7 +77,7 @@ class RankField(Field):
             return
         self._list.insertItem(to, self._list.takeItem(row))
         self._list.setCurrentRow(to)
-        labels = {choice.value: choice.label for choice in self._choices}
+        labels = {choice.value: beside(choice) for choice in self._choices}
         for at in range(self._list.count()):
             item = self._list.item(at)
             item.setText(f"{at + 1}.  {labels[str(item.data(_CODE))]}")

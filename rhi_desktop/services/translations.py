@@ -1,0 +1,131 @@
+"""The languages of a question set, and who has checked each translation."""
+
+import json
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from rhi_desktop.domain.bodies import from_body, to_body
+from rhi_desktop.domain.british_dates import date_words
+from rhi_desktop.domain.filed import Filed
+from rhi_desktop.domain.ids import new_record_id
+from rhi_desktop.domain.moments import LONDON
+from rhi_desktop.domain.people import Setting
+from rhi_desktop.domain.records import Change, Kind
+from rhi_desktop.questions.definition import Form, Question, Texts
+from rhi_desktop.questions.presenting import UNTRANSLATED
+from rhi_desktop.services.filing import filed
+from rhi_desktop.services.ports import Records
+
+_CODE = re.compile(r"\(([A-Za-z]{2,3}(?:-[A-Za-z0-9]+)*)\)\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """Who has looked at a translation, and on which day (ISO)."""
+
+    by: str
+    on: str
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """One language of a question set beside its first: how much of it there is, and whether anybody checked it."""
+
+    language: str
+    said: int
+    of: int
+    checked: Checked | None = None
+
+    @property
+    def name(self) -> str:
+        """The language without its code: Arabic."""
+        return _CODE.sub("", self.language).strip() or self.language
+
+    @property
+    def status(self) -> str:
+        """The state of the translation in one sentence."""
+        if self.checked is None:
+            return "Translation not checked by anybody."
+        return f"Translation checked by {self.checked.by} on {date_words(date.fromisoformat(self.checked.on))}."
+
+
+class Translations:
+    """Reads and keeps which translations somebody has checked. A changed set has to be checked anew.
+
+    Calls read the store: give them to its lane.
+    """
+
+    def __init__(self, records: Records, clock: Callable[[], datetime]) -> None:
+        self._records = records
+        self._clock = clock
+
+    def of(self, form: Form) -> tuple[Translation, ...]:
+        """Return the translations that a form offers."""
+        kept = self._kept(form.digest)
+        texts = tuple(_texts(form))
+        others = (language for language in form.languages if language != form.default_language)
+        return tuple(
+            Translation(
+                language,
+                sum(_is_said(text, language) for text in texts),
+                len(texts),
+                _read(kept[language].value.value) if language in kept else None,
+            )
+            for language in others
+        )
+
+    def check(self, form: Form, language: str, by: str) -> None:
+        """Note that somebody has read a translation and found it good, today. Raises RecordChanged."""
+        today = self._clock().astimezone(LONDON).date().isoformat()
+        self._keep(form.digest, language, json.dumps(to_body(Checked(by, today)), ensure_ascii=False, sort_keys=True))
+
+    def uncheck(self, form: Form, language: str) -> None:
+        """Take that back. Raises RecordChanged."""
+        self._keep(form.digest, language, "")
+
+    def _keep(self, digest: str, language: str, value: str) -> None:
+        kept = self._kept(digest).get(language)
+        record, parents = (kept.id, (kept.head,)) if kept else (new_record_id(self._clock()), ())
+        setting = Setting(name=_name(digest, language), value=value)
+        self._records.commit([Change(record, Kind.SETTING, to_body(setting), parents)])
+
+    def _kept(self, digest: str) -> dict[str, Filed[Setting]]:
+        start = _name(digest, "")
+        settings = (filed(record, Setting) for record in self._records.every(Kind.SETTING))
+        return {one.value.name.removeprefix(start): one for one in settings if one.value.name.startswith(start)}
+
+
+def meant(languages: tuple[str, ...], wanted: str) -> str:
+    """Return the language of a form that somebody means by its code or name (“ar”, “Arabic”), empty for none."""
+    plain = wanted.strip().casefold()
+    for language in languages if plain else ():
+        code = _CODE.search(language)
+        names = {language, _CODE.sub("", language).strip(), code[1] if code else "", code[1][:2] if code else ""}
+        if plain in {name.casefold() for name in names if name}:
+            return language
+    return ""
+
+
+def _name(digest: str, language: str) -> str:
+    return f"translation.{digest}.{language}"
+
+
+def _read(value: str) -> Checked | None:
+    return from_body(json.loads(value), Checked) if value else None
+
+
+def _texts(form: Form) -> list[Texts]:
+    """Return what is said to somebody: the labels of questions and of their choices."""
+    labels = [one.label for one in form.walk() if isinstance(one, Question) and one.label]
+    used = {one.itemset.nodes.text for one in form.walk() if isinstance(one, Question) and one.itemset is not None}
+    named = " ".join(used)
+    for itext, texts in form.itexts.items():
+        if not itext.startswith("/") and f"'{itext.rpartition('-')[0]}'" in named:
+            labels.append(texts)
+    return labels
+
+
+def _is_said(texts: Texts, language: str) -> bool:
+    return texts.get(language) not in {None, (), (UNTRANSLATED,)}
