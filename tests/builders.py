@@ -7,13 +7,15 @@ from typing import Any
 
 from rhi_desktop.domain.action import Action
 from rhi_desktop.domain.answers import AnswerState, Entry
+from rhi_desktop.domain.attempt import Attempt
 from rhi_desktop.domain.bodies import to_body
 from rhi_desktop.domain.child import Child
 from rhi_desktop.domain.episode import Episode
 from rhi_desktop.domain.ids import new_record_id
 from rhi_desktop.domain.interview import Draft, Interview, SavedAnswer
+from rhi_desktop.domain.jotting import Jotting
 from rhi_desktop.domain.records import Change, Kind, instant_text
-from rhi_desktop.domain.referral import Referral
+from rhi_desktop.domain.referral import Referral, Triage, TriageLevel
 
 NOON = datetime(2026, 11, 25, 12, 0, tzinfo=UTC)
 """The instant at which invented days begin."""
@@ -54,6 +56,23 @@ def a_referral(child: str, **fields: Any) -> Referral:
     """Return a referral about a return on 24 November, 18:30."""
     known = {"episodes": (), "received": "2026-11-25T09:00Z", "returned": "2026-11-24T18:30Z", "source": "Police"}
     return Referral(child=child, **{**known, **fields})
+
+
+def a_triage(level: TriageLevel, **fields: Any) -> Triage:
+    """Return a level as the rules had it at noon."""
+    known = {"computed": level, "rules": (), "at": instant_text(NOON), "by": "Sam Invented"}
+    return Triage(level=level, **{**known, **fields})
+
+
+def an_attempt(child: str, referral: str, **fields: Any) -> Attempt:
+    """Return a call that nobody answered, on 25 November, 10:00."""
+    known = {"at": "2026-11-25T10:00Z", "method": "phone", "to": "child", "result": "no_reply"}
+    return Attempt(child=child, referral=referral, **{**known, **fields})
+
+
+def a_jotting(text: str = "I wanted some quiet.", **fields: Any) -> Jotting:
+    """Return a jotting made at noon."""
+    return Jotting(text=text, **{"id": new_id(), "at": instant_text(NOON), **fields})
 
 
 def an_interview(referral: str, child: str, **fields: Any) -> Interview:
@@ -97,6 +116,7 @@ _KINDS: dict[type, Kind] = {
     Referral: Kind.REFERRAL,
     Interview: Kind.INTERVIEW,
     Action: Kind.ACTION,
+    Attempt: Kind.ATTEMPT,
 }
 
 

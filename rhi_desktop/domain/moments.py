@@ -25,7 +25,9 @@ class Moment:
         """Read what `text` wrote: `2026-11-25` or `2026-11-25T14:05Z`. ValueError for anything else."""
         if len(text) == len("2026-11-25"):
             return cls(date.fromisoformat(text))
-        return cls.at(datetime.strptime(text, "%Y-%m-%dT%H:%MZ").replace(tzinfo=UTC))
+        if len(text) != len("2026-11-25T14:05Z") or (text[7], text[10], text[13], text[16]) != ("-", "T", ":", "Z"):
+            raise ValueError("this is no moment")
+        return cls.at(datetime.fromisoformat(text))
 
     @property
     def text(self) -> str:

@@ -12,7 +12,7 @@ from rhi_desktop.domain.interview import MentionKind
 
 _NOTHING: Final = frozenset(
     {
-        "unknown", "notknown", "unk", "nk", "na", "nil", "none", "noone", "nobody", "notgiven", "notrecorded",
+        "unknown", "notknown", "unk", "nk", "na", "n/a", "nil", "none", "noone", "nobody", "notgiven", "notrecorded",
         "notdisclosed", "declined", "dontknow", "idontknow", "doesntknow", "didntsay", "wouldntsay", "anonymous",
         "tbc", "tba", "someone", "somebody", "afriend", "friend", "friends",
     }
@@ -31,7 +31,7 @@ def key_of(kind: MentionKind, text: str) -> str:
     without spaces, names and places in any spelling that folds to the same letters.
     """
     key = _KEYS[kind](text)
-    return "" if "".join(folded_words(key)) in _NOTHING else key
+    return "" if key in _NOTHING else key
 
 
 def _letters(text: str) -> str:

@@ -140,6 +140,8 @@ def _draft_faults(connection: Connection) -> Iterator[str]:
     silent = (entry.state == AnswerState.ANSWERED) | (entry.value == "")
     if count := connection.scalar(select(func.count()).select_from(tables.draft_entry).where(~(sound & silent))):
         yield f"{count} saved answers of drafts cannot be read."
+    if any(not _instant(at) for at in connection.scalars(select(tables.jotting.c.at))):
+        yield "A jotting has a time that cannot be read."
 
 
 def _row_faults(connection: Connection) -> Iterator[str]:

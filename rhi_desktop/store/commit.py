@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Row, func, insert, select
+from sqlalchemy import Connection, Engine, func, select
+from sqlalchemy import Row as Found
 
 from rhi_desktop.domain.records import SCHEMA, Change, Record, RecordChanged, Revision
 from rhi_desktop.store import current, drafts, revisions, tables
@@ -12,9 +13,10 @@ from rhi_desktop.store.chains import Chain, Tail, read_tail, write_tail
 from rhi_desktop.store.current import Written
 from rhi_desktop.store.identity import Identity
 from rhi_desktop.store.revisions import SignedRevision
-from rhi_desktop.store.transactions import writing
+from rhi_desktop.store.rows import Row, among, in_order, put
+from rhi_desktop.store.transactions import writing, writing_much
 
-_AT_ONCE = 200
+_AT_ONCE = 500
 """How many changes are written by one statement, and after how many the progress is told."""
 
 
@@ -36,7 +38,7 @@ class Commits:
         """As `ports.Records.commit_all`. ValueError as `commit`."""
         _refuse_twice(changes)
         done = 0
-        with writing(self._engine) as connection:
+        with writing_much(self._engine) as connection:
             for some in _written(connection, changes, self._identity, self._clock()):
                 done += len(some)
                 progress(done)
@@ -63,27 +65,27 @@ def _written(
         before = _before(connection, some)
         tail = read_tail(connection, Chain.REVISIONS)
         number = connection.scalar(select(func.max(tables.revision.c.number))) or 0
-        rows: list[dict[str, object]] = []
+        rows: list[Row] = []
         written: list[Written] = []
         for change in some:
             number += 1
             signed = revisions.sign(_revision(change, identity, at, tail), signer)
             tail = Tail(Chain.REVISIONS, tail.count + 1, signed.id)
-            rows.append({"number": number, **signed.row})
+            rows.append(in_order(tables.revision, {"number": number, **signed.row}))
             written.append(_new(signed, number, before.get(change.record)))
-        connection.execute(insert(tables.revision), rows)
+        put(connection, tables.revision, rows)
         write_tail(connection, tail, identity)
         current.refresh_referrals(connection, current.apply(connection, written))
         yield written
 
 
-def _before(connection: Connection, changes: Sequence[Change]) -> "dict[str, Row[Any]]":
+def _before(connection: Connection, changes: Sequence[Change]) -> "dict[str, Found[Any]]":
     """Return the rows of the records that are there. Raises RecordChanged where a change was made from others."""
     ids = [change.record for change in changes]
     heads: dict[str, set[str]] = {record: set() for record in ids}
-    for row in connection.execute(select(tables.head).where(tables.head.c.record.in_(ids))):
+    for row in connection.execute(select(tables.head).where(among(tables.head.c.record, ids))):
         heads[row.record].add(row.revision)
-    known = {row.id: row for row in connection.execute(select(tables.record).where(tables.record.c.id.in_(ids)))}
+    known = {row.id: row for row in connection.execute(select(tables.record).where(among(tables.record.c.id, ids)))}
     for change in changes:
         if heads[change.record] != set(change.parents):
             raise RecordChanged
@@ -92,7 +94,7 @@ def _before(connection: Connection, changes: Sequence[Change]) -> "dict[str, Row
     return known
 
 
-def _new(signed: SignedRevision, number: int, before: "Row[Any] | None") -> Written:
+def _new(signed: SignedRevision, number: int, before: "Found[Any] | None") -> Written:
     """Tuples have become lists: rows are derived from what was written."""
     kept = revisions.parse(signed.content)
     if before is None:

@@ -4,16 +4,16 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, Table, delete, select
-from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy import Connection, Table, bindparam, delete, select, update
 
 from rhi_desktop.domain.records import Body, Kind, Revision, instant_text
 from rhi_desktop.services.ports import WorkState
 from rhi_desktop.store import revisions, tables
 from rhi_desktop.store.projection import OWN, OWNER, Fields, own_rows
+from rhi_desktop.store.rows import Row, among, in_order, put
 from rhi_desktop.store.worklist import Offers, Work, offers_of, referral_fields
 
-_AT_ONCE = 200
+_AT_ONCE = 500
 """How many records are looked up by one statement."""
 
 _NAMING_REFERRALS = {Kind.INTERVIEW: tables.interview_row, Kind.ATTEMPT: tables.attempt_row}
@@ -52,12 +52,12 @@ def apply(connection: Connection, written: Sequence[Written]) -> frozenset[str]:
     stale = _referrals_of(connection, amended)
     _remove_replaced(connection, amended)
     _put_heads(connection, written)
-    rows: dict[Table, list[Fields]] = defaultdict(list)
+    rows: dict[Table, list[Row]] = defaultdict(list)
     for one in written:
         for table, row in own_rows(one.revision.record, one.revision.kind, one.revision.body, one.created):
-            rows[table].append(row)
+            rows[table].append(in_order(table, row))
     for table, found in rows.items():
-        connection.execute(insert(table), found)
+        put(connection, table, found)
     return stale | _referrals_of(connection, [one.revision for one in written])
 
 
@@ -76,9 +76,8 @@ def refresh_referrals(connection: Connection, referrals: Iterable[str]) -> None:
             }
             for referral, body in bodies.items()
         ]
-        connection.execute(delete(tables.referral_row).where(tables.referral_row.c.referral.in_(some)))
-        if rows:
-            connection.execute(insert(tables.referral_row), rows)
+        connection.execute(delete(tables.referral_row).where(among(tables.referral_row.c.referral, some)))
+        put(connection, tables.referral_row, [in_order(tables.referral_row, row) for row in rows])
 
 
 def _referrals_of(connection: Connection, changed: Sequence[Revision]) -> frozenset[str]:
@@ -89,11 +88,11 @@ def _referrals_of(connection: Connection, changed: Sequence[Revision]) -> frozen
     found = set(by_kind[Kind.REFERRAL])
     if children := by_kind[Kind.CHILD]:
         link = tables.link.c
-        named = select(link.record).where(link.subject.in_(children), link.kind == Kind.REFERRAL)
+        named = select(link.record).where(among(link.subject, children), link.kind == Kind.REFERRAL)
         found.update(connection.scalars(named))
     for kind, table in _NAMING_REFERRALS.items():
         if records := by_kind[kind]:
-            found.update(connection.scalars(select(table.c.referral).where(OWNER[table].in_(records))))
+            found.update(connection.scalars(select(table.c.referral).where(among(OWNER[table], records))))
     return frozenset(found)
 
 
@@ -101,23 +100,22 @@ def _remove_replaced(connection: Connection, amended: Sequence[Revision]) -> Non
     if not amended:
         return
     replaced = [parent for revision in amended for parent in revision.parents]
-    connection.execute(delete(tables.head).where(tables.head.c.record.in_([r.record for r in amended]),
-                                                 tables.head.c.revision.in_(replaced)))  # fmt: skip
+    connection.execute(delete(tables.head).where(among(tables.head.c.record, [r.record for r in amended]),
+                                                 among(tables.head.c.revision, replaced)))  # fmt: skip
     owned: dict[Table, list[str]] = defaultdict(list)
     for revision in amended:
         for table in (tables.link, *OWN.get(revision.kind, ())):
             owned[table].append(revision.record)
     for table, records in owned.items():
-        connection.execute(delete(table).where(OWNER[table].in_(records)))
+        connection.execute(delete(table).where(among(OWNER[table], records)))
 
 
 def _put_heads(connection: Connection, written: Sequence[Written]) -> None:
-    heads = [{"record": one.revision.record, "revision": one.id} for one in written]
-    connection.execute(insert(tables.head), heads)
-    statement = insert(tables.record)
-    newest = {name: statement.excluded[name] for name in ("head", "at", "author", "revisions")}
-    upsert = statement.on_conflict_do_update(index_elements=["id"], set_=newest)
-    connection.execute(upsert, [one.fields for one in written])
+    put(connection, tables.head, [(one.revision.record, one.id) for one in written])
+    put(connection, tables.record, [in_order(tables.record, one.fields) for one in written if one.count == 1])
+    amended = [{**one.fields, "amended": one.revision.record} for one in written if one.count > 1]
+    if amended:
+        connection.execute(update(tables.record).where(tables.record.c.id == bindparam("amended")), amended)
 
 
 def _bodies(connection: Connection, referrals: Collection[str]) -> dict[str, Body]:
@@ -125,13 +123,13 @@ def _bodies(connection: Connection, referrals: Collection[str]) -> dict[str, Bod
     kept = (
         select(record.id, revision.content)
         .select_from(tables.record.join(tables.revision, record.head == revision.id))
-        .where(record.id.in_(referrals), record.kind == Kind.REFERRAL)
+        .where(among(record.id, referrals), record.kind == Kind.REFERRAL)
     )
     return {row.id: revisions.parse(row.content).body for row in connection.execute(kept)}
 
 
 def _children(connection: Connection, children: Collection[str]) -> dict[str, Fields]:
-    kept = select(tables.child_row).where(tables.child_row.c.child.in_(children))
+    kept = select(tables.child_row).where(among(tables.child_row.c.child, children))
     return {row["child"]: dict(row) for row in connection.execute(kept).mappings()}
 
 
@@ -139,8 +137,8 @@ def _work(connection: Connection, referrals: Collection[str]) -> dict[str, Work]
     """Return how far each referral has come: a draft counts before what is submitted, then the newest does."""
     interview, draft = tables.interview_row.c, tables.draft.c
     submitted = select(interview.referral, interview.interview, interview.submitted)
-    submitted = submitted.where(interview.referral.in_(referrals)).order_by(interview.created)
-    drafted = select(draft.referral, draft.interview, draft.saved).where(draft.referral.in_(referrals))
+    submitted = submitted.where(among(interview.referral, referrals)).order_by(interview.created)
+    drafted = select(draft.referral, draft.interview, draft.saved).where(among(draft.referral, referrals))
     work = {
         row.referral: Work(WorkState.SUBMITTED, row.interview, submitted=row.submitted)
         for row in connection.execute(submitted)
@@ -151,7 +149,9 @@ def _work(connection: Connection, referrals: Collection[str]) -> dict[str, Work]
 
 def _offers(connection: Connection, referrals: Collection[str]) -> dict[str, Offers]:
     attempt = tables.attempt_row.c
-    kept = select(attempt.referral, attempt.at, attempt.created, attempt.result).where(attempt.referral.in_(referrals))
+    kept = select(attempt.referral, attempt.at, attempt.created, attempt.result).where(
+        among(attempt.referral, referrals)
+    )
     made: dict[str, list[tuple[str, int, str]]] = {referral: [] for referral in referrals}
     for row in connection.execute(kept):
         made[row.referral].append((row.at, row.created, row.result))

@@ -51,6 +51,9 @@ class UnsafeConnection(RhiError):
 def connect(path: Path, key: bytes) -> Any:
     """Return a keyed DB-API connection in autocommit mode, every setting read back.
 
+    It caches no statements: cached ones use up the small memory that SQLite keeps ready, and whatever is taken from
+    the system instead is locked and wiped by SQLCipher piece by piece, at several times the cost of a statement.
+
     Raises UnsafeConnection, and ForeignStore when the key does not fit the file.
     """
     from sqlcipher3 import dbapi2
@@ -59,7 +62,7 @@ def connect(path: Path, key: bytes) -> Any:
         raise UnsafeConnection("key length")
     if _in_clear(path):
         raise ForeignStore
-    connection = dbapi2.connect(str(path), isolation_level=None, check_same_thread=False)
+    connection = dbapi2.connect(str(path), isolation_level=None, check_same_thread=False, cached_statements=0)
     try:
         _secure(connection, path, key)
     except dbapi2.Error as problem:

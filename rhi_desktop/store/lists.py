@@ -30,7 +30,7 @@ class SqlLists:
         """Return how many rows the worklist has."""
         named = [_looked_up(_WORK.child, word) for word in asked_words(filter_.text)]
         counted = select(func.count()).select_from(tables.referral_row)
-        counted = counted.where(*named, *_in_states(filter_.states, by_index=not named))
+        counted = counted.where(*named, *_filtered(filter_, by_state=not named, by_level=not named))
         with reading(self._engine) as connection:
             return connection.scalar(counted) or 0
 
@@ -53,9 +53,13 @@ class SqlLists:
 def worklist_page(filter_: WorklistFilter, *, common: bool) -> "Select[Any]":
     """Return the query for the worklist; `common` where each of the words that are searched for has many matches."""
     named = _named(_WORK.child, asked_words(filter_.text), common=common)
-    by_index = len(filter_.states) == 1 and (common or not named)
-    chosen = select(tables.referral_row).where(*named, *_in_states(filter_.states, by_index=by_index))
-    return chosen.order_by(_WORK.section, _WORK.due, _WORK.referral)
+    walked, one_level = common or not named, len(filter_.triage) == 1
+    # of two indexes that of the state is shorter while the work is open, that of the level once it is submitted
+    by_state = walked and len(filter_.states) == 1 and not (one_level and WorkState.SUBMITTED in filter_.states)
+    by_level = walked and one_level and not by_state
+    chosen = select(tables.referral_row).where(*named, *_filtered(filter_, by_state=by_state, by_level=by_level))
+    levels = [_WORK.priority] if filter_.by_priority and not one_level else []  # in one level the clock alone decides
+    return chosen.order_by(*levels, _WORK.section, _WORK.due, _WORK.referral)
 
 
 def children_page(text: str) -> "Select[Any]":
@@ -77,10 +81,14 @@ def _counted(connection: Connection, word: str) -> int | None:
     return connection.scalar(select(func.count()).select_from(few))
 
 
-def _in_states(states: frozenset[WorkState], *, by_index: bool) -> list[ColumnElement[bool]]:
-    """Filter by state; where the index of states would cost a sort or many rows, hide the column from the planner."""
-    column = _WORK.state if by_index else _WORK.state + ""
-    return [column.in_(sorted(states))] if states else []
+def _filtered(filter_: WorklistFilter, *, by_state: bool, by_level: bool) -> list[ColumnElement[bool]]:
+    """Filter by state and triage; where an index would cost a sort or many rows, hide its column from the planner."""
+    chosen = ((_WORK.state, filter_.states, by_state), (_WORK.triage, filter_.triage, by_level))
+    return [_shown(column, shown).in_(sorted(values)) for column, values, shown in chosen if values]
+
+
+def _shown(column: ColumnElement[str], shown: bool) -> ColumnElement[str]:
+    return column if shown else column + ""
 
 
 def _named(child: ColumnElement[str], words: Sequence[str], *, common: bool) -> list[ColumnElement[bool]]:

@@ -4,15 +4,14 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from sqlalchemy import Connection, Table, delete, insert, select
+from sqlalchemy import Connection, Table, delete, select
 
 from rhi_desktop.domain.records import Body, Kind, Revision, instant_text
 from rhi_desktop.services.ports import WorkState
 from rhi_desktop.store import revisions, tables
 from rhi_desktop.store.projection import OWNER, Fields, own_rows, text
+from rhi_desktop.store.rows import Row, in_order, put
 from rhi_desktop.store.worklist import Work, offers_of, referral_fields
-
-Row = tuple[str | int, ...]
 
 _BATCH = 500
 
@@ -61,7 +60,7 @@ class _Derivation:
             for table, row in rows:
                 named[table].append(row)
         for table, fields in named.items():
-            found[table] = [_in_order(table, row) for row in fields]
+            found[table] = [in_order(table, row) for row in fields]
         found[tables.referral_row] = list(self._worklist(named, drafts))
         return found
 
@@ -78,7 +77,7 @@ class _Derivation:
         for referral, body in self.referrals.items():
             child = children.get(text(body, "child"))
             fields = referral_fields(body, child, work.get(referral, Work()), offers_of(made[referral]))
-            yield _in_order(tables.referral_row, {"referral": referral, **fields})
+            yield in_order(tables.referral_row, {"referral": referral, **fields})
 
 
 def derive(connection: Connection) -> dict[Table, list[Row]]:
@@ -97,18 +96,11 @@ def missing(connection: Connection) -> bool:
     return connection.execute(select(tables.record.c.id).limit(1)).first() is None
 
 
-def _in_order(table: Table, row: Fields) -> Row:
-    return tuple(row[column.name] for column in table.c)
-
-
 def rebuild(connection: Connection) -> None:
     """Replace every derived row by what the revisions and drafts say."""
     derived = derive(connection)
     for table in tables.DERIVED:
         connection.execute(delete(table))
         rows = sorted(derived[table])  # in the order of the key: each page of the file is then written once
-        names = table.c.keys()
         for start in range(0, len(rows), _BATCH):
-            connection.execute(
-                insert(table), [dict(zip(names, row, strict=True)) for row in rows[start : start + _BATCH]]
-            )
+            put(connection, table, rows[start : start + _BATCH])

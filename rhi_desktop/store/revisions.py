@@ -24,7 +24,7 @@ class SignedRevision:
     signature: bytes
 
     @property
-    def row(self) -> dict[str, object]:
+    def row(self) -> dict[str, str | int | bytes]:
         """The row of table `revision`."""
         return {
             "id": self.id,

@@ -22,7 +22,7 @@ from rhi_desktop.store.jottings import SqlJottings
 from rhi_desktop.store.lists import SqlLists
 from rhi_desktop.store.lookups import SqlLookups
 from rhi_desktop.store.records import SqlRecords
-from rhi_desktop.store.transactions import reading, writing
+from rhi_desktop.store.transactions import reading, writing, writing_much
 
 ROOM = 16 * 1024
 """Bytes that a committed record takes at most on the disk while it is written, twice over: in the log and the file."""
@@ -75,7 +75,7 @@ class SqlStore:
             owner = identity.read(connection)
             rebuilding = rebuild.missing(connection)
         if rebuilding:
-            with writing(engine) as connection:
+            with writing_much(engine) as connection:
                 rebuild.rebuild(connection)
         return cls(engine, owner, clock, release or engine.dispose, require_room)
 
@@ -122,7 +122,7 @@ class SqlStore:
 
     def rebuild(self) -> None:
         """Make the current rows anew from the revisions and the drafts, and note that it was done."""
-        with writing(self._engine) as connection:
+        with writing_much(self._engine) as connection:
             rebuild.rebuild(connection)
         self.note(AuditAct.REBUILT)
 

@@ -14,6 +14,8 @@ from rhi_desktop.domain.errors import DiskFull, RhiError, StoreDamaged, Workspac
 
 # SQLite's primary result codes (https://sqlite.org/rescode.html)
 _BUSY, _LOCKED, _READONLY, _IOERR, _CORRUPT, _FULL, _CANTOPEN, _NOTADB = 5, 6, 8, 10, 11, 13, 14, 26
+_MUCH: Final = -64 * 1024
+"""`PRAGMA cache_size` in KiB."""
 _PRIMARY: Final = 0xFF
 _LOST: Final = frozenset({_IOERR, _CANTOPEN, _CORRUPT, _NOTADB})
 
@@ -36,6 +38,19 @@ def writing(engine: Engine) -> Iterator[Connection]:
     """
     with _told_in_words(), engine.connect() as connection, _given_up_when_lost(connection), connection.begin():
         yield connection
+
+
+@contextmanager
+def writing_much(engine: Engine) -> Iterator[Connection]:
+    """As `writing`, with memory for the pages of a large transaction: each is then encrypted and written once."""
+    with writing(engine) as connection:
+        usual = connection.exec_driver_sql("PRAGMA cache_size").scalar_one()
+        connection.exec_driver_sql(f"PRAGMA cache_size={_MUCH}")
+        try:
+            yield connection
+        finally:
+            if not connection.invalidated:
+                connection.exec_driver_sql(f"PRAGMA cache_size={int(usual)}")
 
 
 @contextmanager

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Final
 
 from rhi_desktop.domain.deadline import deadline_of
@@ -56,8 +56,12 @@ def referral_fields(referral: Body, child: Mapping[str, str | int] | None, work:
         "received": received,
         "triage": triage,
         "meeting": text(_part(referral, "arrangement"), "at"),
-        **asdict(offers),
-        **asdict(work),
+        "attempts": offers.attempts,
+        "last_result": offers.last_result,
+        "state": work.state.value,
+        "interview": work.interview,
+        "saved": work.saved,
+        "submitted": work.submitted,
         "priority": _LAST if work.state is WorkState.SUBMITTED else _PRIORITY.get(triage, _PRIORITY[""]),
         "section": section,
         "due": due,

@@ -73,7 +73,7 @@ def main() -> int:
         store, _ = vault_of(folder).found(Founding(PRACTICE_PASSPHRASE, "Sam Invented", passphrase_only=True))
         desk_of(store)
         assert isinstance(store, SqlStore)
-        populate(store._engine, store, REFERRALS)
+        populate(store, REFERRALS)
         store.close()
         environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
         command = [sys.executable, "-c", OPENING, str(folder)]

@@ -20,7 +20,7 @@ def encrypted(path: Path, key: str = KEY) -> Engine:
     """Return an engine over the encrypted file at `path`, made where it is missing, without tables."""
 
     def connect() -> sqlcipher.Connection:
-        connection = sqlcipher.connect(str(path), isolation_level=None, check_same_thread=False)
+        connection = sqlcipher.connect(str(path), isolation_level=None, check_same_thread=False, cached_statements=0)
         connection.execute(f"PRAGMA key=\"x'{key}'\"")
         for setting in ("cipher_log_level=NONE", "temp_store=MEMORY", "journal_mode=WAL", "synchronous=FULL"):
             connection.execute(f"PRAGMA {setting}")

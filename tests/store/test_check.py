@@ -8,12 +8,25 @@ import pytest
 from sqlalchemy import Connection, Engine, delete, select, text, update
 
 from rhi_desktop.domain.answers import Delta
+from rhi_desktop.domain.interview import Mention, MentionKind
 from rhi_desktop.domain.records import Kind
 from rhi_desktop.services.ports import AuditAct, WorklistFilter
 from rhi_desktop.store import revisions, tables
 from rhi_desktop.store.identity import Identity, new_identity, read
 from rhi_desktop.store.sql_store import SqlStore
-from tests.builders import NOON, Clock, a_change, a_child, a_draft, a_referral, an_interview, answered
+from tests.builders import (
+    NOON,
+    Clock,
+    a_change,
+    a_child,
+    a_draft,
+    a_jotting,
+    a_referral,
+    an_attempt,
+    an_episode,
+    an_interview,
+    answered,
+)
 
 REVISION = tables.revision
 
@@ -22,13 +35,17 @@ REVISION = tables.revision
 def lived_in(store: SqlStore) -> SqlStore:
     """A store with a child amended once, three referrals (new, drafted, submitted) and some accesses."""
     child = a_change(a_child())
+    episode = a_change(an_episode(child.record, missing_from="Example House"))
     referrals = [a_change(a_referral(child.record)) for _ in range(3)]
-    (filed, *_) = store.commit([child, *referrals])
+    attempt = a_change(an_attempt(child.record, referrals[2].record))
+    (filed, *_) = store.commit([child, episode, *referrals, attempt])
     store.commit([a_change(a_child(preferred_name="Bobbin"), filed.head, record=child.record)])
-    store.commit([a_change(an_interview(referrals[0].record, child.record))])
+    mentions = (Mention(MentionKind.PHONE, "07700 900123"),)
+    store.commit([a_change(an_interview(referrals[0].record, child.record, mentions=mentions))])
     draft = a_draft(referrals[1].record, child.record)
     store.begin(draft, [])
     store.save(draft.interview, Delta((answered("/data/a", "1"), answered("/data/p{1}")), ()), NOON)
+    store.jot(draft.interview, a_jotting())
     for act in (AuditAct.UNLOCKED, AuditAct.CHILD_OPENED, AuditAct.LOCKED):
         store.note(act, child.record)
     assert store.verify() == ()
@@ -77,7 +94,8 @@ def cut(connection: Connection) -> None:
     for table in (tables.head, tables.link):
         connection.execute(delete(table).filter_by(record=record))
     connection.execute(delete(tables.record).filter_by(id=record))
-    connection.execute(delete(tables.interview_row).filter_by(interview=record))
+    for table in (tables.interview_row, tables.mention):
+        connection.execute(delete(table).filter_by(interview=record))
     connection.execute(delete(REVISION).filter_by(number=number))
 
 
@@ -118,10 +136,15 @@ def cut(connection: Connection) -> None:
         (run("UPDATE referral_row SET due=due+1 WHERE state='new'"), "The table referral_row does not match"),
         (run("UPDATE referral_row SET state='new' WHERE state='draft'"), "The table referral_row does not match"),
         (run("UPDATE interview_row SET submitted=''"), "The table interview_row does not match"),
+        (run("UPDATE episode_row SET day='2026-01-01'"), "The table episode_row does not match"),
+        (run("UPDATE mention SET key='07700900124'"), "The table mention does not match"),
+        (run("DELETE FROM attempt_row"), "The table attempt_row does not match"),
+        (run("UPDATE referral_row SET attempts=0 WHERE attempts=1"), "The table referral_row does not match"),
         (run("UPDATE identity SET signing_key=randomblob(32)"), "names another signing key"),
         (run("DELETE FROM identity"), "founding did not finish"),
         (run("UPDATE draft SET referral='x'"), "A draft belongs to a referral that is not there"),
         (run("UPDATE draft SET saved='yesterday'"), "A draft has a time that cannot be read"),
+        (run("UPDATE jotting SET at='yesterday'"), "A jotting has a time that cannot be read"),
         (run("UPDATE draft_entry SET state='guessed' WHERE number=1"), "1 saved answers of drafts cannot be read"),
         (run("UPDATE draft_entry SET state='declined' WHERE value='1'"), "1 saved answers of drafts cannot be read"),
     ],

@@ -6,16 +6,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine, Select
+from sqlalchemy import Engine
 
 from rhi_desktop.domain.records import instant_text
+from rhi_desktop.domain.referral import Arrangement, TriageLevel
 from rhi_desktop.services.ports import WorklistFilter, WorkState
 from rhi_desktop.store.lists import children_page, worklist_page
 from rhi_desktop.store.sql_store import SqlStore
 from rhi_desktop.store.transactions import reading
-from tests.builders import a_change, a_child, a_draft, a_referral, an_interview
+from tests.builders import a_change, a_child, a_draft, a_referral, a_triage, an_attempt, an_interview
 from tests.store.engines import with_tables
 from tests.store.many import fill
+from tests.store.plans import plan
 
 ALL = WorklistFilter()
 
@@ -147,6 +149,44 @@ def test_pages_follow_each_other_without_gap_or_overlap(full: tuple[SqlStore, En
     assert {row.state for row in whole} == set(WorkState)
 
 
+def test_the_row_shows_triage_meeting_and_the_newest_attempt(store: SqlStore) -> None:
+    child = a_change(a_child())
+    agreed = Arrangement(at="2026-11-27T15:00Z")
+    referral = a_change(a_referral(child.record, triage=a_triage(TriageLevel.AMBER), arrangement=agreed))
+    attempts = [
+        a_change(an_attempt(child.record, referral.record, at="2026-11-26T09:00Z", result="agreed")),
+        a_change(an_attempt(child.record, referral.record, at="2026-11-25T09:00Z", result="no_reply")),
+        a_change(an_attempt(child.record, "another referral", at="2026-11-27", result="declined")),
+    ]
+    store.commit([child, referral, *attempts])
+    (row,) = store.worklist(ALL, offset=0, limit=9)
+    assert (row.triage, row.meeting, row.attempts, row.last_result) == ("amber", "2026-11-27T15:00Z", 2, "agreed")
+    head = store.history(attempts[0].record)[-1].id
+    store.commit([a_change(an_attempt(child.record, "another referral"), head, record=attempts[0].record)])
+    (row,) = store.worklist(ALL, offset=0, limit=9)
+    assert (row.attempts, row.last_result) == (1, "no_reply")
+    assert store.verify() == ()
+
+
+def test_by_priority_red_comes_first_and_what_is_submitted_last(store: SqlStore) -> None:
+    def level(level: TriageLevel | None, returned: str) -> str:
+        child = a_change(a_child())
+        triage = level and a_triage(level)
+        return store.commit([child, a_change(a_referral(child.record, returned=returned, triage=triage))])[1].id
+
+    green, plain = level(TriageLevel.GREEN, "2026-11-20"), level(None, "2026-11-21")
+    amber, red_late = level(TriageLevel.AMBER, "2026-11-22"), level(TriageLevel.RED, "2026-11-24T10:00Z")
+    red_soon, done = level(TriageLevel.RED, "2026-11-24T09:00Z"), level(TriageLevel.RED, "2026-11-01")
+    submit(store, done, datetime(2026, 11, 3, tzinfo=UTC))
+    assert order(store) == [green, plain, amber, red_soon, red_late, done]
+    assert order(store, WorklistFilter(by_priority=True)) == [red_soon, red_late, amber, plain, green, done]
+    red, some = frozenset([TriageLevel.RED]), frozenset([TriageLevel.RED, TriageLevel.GREEN])
+    assert order(store, WorklistFilter(triage=red, by_priority=True)) == [red_soon, red_late, done]
+    assert order(store, WorklistFilter(triage=some)) == [green, red_soon, red_late, done]
+    assert order(store, WorklistFilter(triage=some, by_priority=True, states=OPEN)) == [red_soon, red_late, green]
+    assert store.worklist_count(WorklistFilter(triage=some, states=OPEN)) == 3
+
+
 OPEN = frozenset([WorkState.NEW, WorkState.DRAFT])
 DONE = frozenset([WorkState.SUBMITTED])
 BY_ORDER, BY_STATE = "ix_referral_row_section_due_referral", "ix_referral_row_state_section_due_referral"
@@ -162,6 +202,56 @@ def test_a_page_of_many_is_a_walk_along_an_index_without_sorting(
     assert not any("TEMP B-TREE" in step for step in steps), steps
     words = [step for step in steps if "search_word" in step]
     assert [step for step in words if "ix_search_word_child (child=? AND word>? AND word<?)" not in step] == []
+
+
+NEW, RED = frozenset([WorkState.NEW]), frozenset([TriageLevel.RED])
+RED_OR_GREEN = frozenset([TriageLevel.RED, TriageLevel.GREEN])
+LEVELS = ["red", "amber", "", "green"]
+BY_LEVEL = "ix_referral_row_triage_section_due_referral"
+BY_PRIORITY, BY_STATE_AND_PRIORITY = (
+    "ix_referral_row_priority_section_due_referral",
+    "ix_referral_row_state_priority_section_due_referral",
+)
+
+
+@pytest.mark.parametrize(
+    ("states", "triage", "by_priority", "index"),
+    [
+        (frozenset(), RED, False, BY_LEVEL),
+        (frozenset(), RED, True, BY_LEVEL),
+        (OPEN, RED, True, BY_LEVEL),
+        (DONE, RED, False, BY_LEVEL),
+        (NEW, RED, False, BY_STATE),
+        (NEW, RED, True, BY_STATE),
+        (NEW, RED_OR_GREEN, True, BY_STATE_AND_PRIORITY),
+        (NEW, frozenset(), True, BY_STATE_AND_PRIORITY),
+        (frozenset(), RED_OR_GREEN, False, BY_ORDER),
+        (frozenset(), RED_OR_GREEN, True, BY_PRIORITY),
+        (OPEN, frozenset(), True, BY_PRIORITY),
+        (frozenset(), frozenset(), True, BY_PRIORITY),
+    ],
+)
+def test_triage_and_priority_are_walks_along_an_index_too(
+    full: tuple[SqlStore, Engine],
+    states: frozenset[WorkState],
+    triage: frozenset[TriageLevel],
+    by_priority: bool,
+    index: str,
+) -> None:
+    filter_ = WorklistFilter("", states, triage, by_priority)
+    steps = plan(full[1], worklist_page(filter_, common=True))
+    assert steps == [steps[0]]
+    assert f"USING INDEX {index}" in steps[0], steps
+    by_priority_or_clock = [
+        row.referral
+        for row in sorted(
+            full[0].worklist(WorklistFilter(states=states), offset=0, limit=2_000),
+            key=lambda row: by_priority and (9 if row.state is WorkState.SUBMITTED else LEVELS.index(row.triage)),
+        )
+        if not triage or row.triage in triage
+    ]
+    assert [row.referral for row in full[0].worklist(filter_, offset=0, limit=2_000)] == by_priority_or_clock
+    assert full[0].worklist_count(filter_) == len(by_priority_or_clock) > 0
 
 
 @pytest.mark.parametrize("states", [frozenset(), OPEN, DONE])
@@ -195,11 +285,3 @@ def test_both_ways_of_searching_find_the_same(
         ]
     assert ways[0] == ways[1] == [row.referral for row in store.worklist(filter_, offset=0, limit=2_000)]
     assert store.worklist_count(filter_) == len(ways[0])
-
-
-def plan(engine: Engine, query: "Select[Any]") -> list[str]:
-    """Return SQLite's plan for a query."""
-    compiled = query.compile(engine, compile_kwargs={"render_postcompile": True})
-    with reading(engine) as connection:
-        values = tuple(compiled.construct_params()[name] for name in compiled.positiontup or ())
-        return [row[3] for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {compiled}", values)]

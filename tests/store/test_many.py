@@ -1,7 +1,5 @@
 """The filled store that lists and the bench are measured on is a store like any other."""
 
-from sqlalchemy import Engine
-
 from rhi_desktop.domain.records import Kind
 from rhi_desktop.services.ports import WorklistFilter, WorkState
 from rhi_desktop.store.sql_store import SqlStore
@@ -9,9 +7,9 @@ from tests.builders import a_change, a_child
 from tests.store.many import populate
 
 
-def test_a_filled_store_is_sound_and_can_be_worked_in(engine: Engine, store: SqlStore) -> None:
+def test_a_filled_store_is_sound_and_can_be_worked_in(store: SqlStore) -> None:
     store.commit([a_change(a_child(name="Earlier Example"))])
-    populate(engine, store, 100, drafts=5)
+    populate(store, 100, drafts=5)
     store.commit([a_change(a_child(name="Later Example"))])
     assert store.verify() == ()
     assert len(store.every(Kind.CHILD)) == 102

@@ -1,0 +1,26 @@
+"""Many rows at once: asked for by their ids, or put in."""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TypeAlias
+
+from sqlalchemy import ColumnElement, Connection, Table, func, insert, select
+
+Row: TypeAlias = tuple[str | int | bytes, ...]
+
+
+def among(column: ColumnElement[str], values: Iterable[str]) -> ColumnElement[bool]:
+    """Whether a column holds one of the values. One statement serves for any number of them, in one parameter."""
+    listed = func.json_each(json.dumps(list(values))).table_valued("value")
+    return column.in_(select(listed.c.value))
+
+
+def put(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
+    """Insert rows in the order of the table's columns, as fast as the driver takes them."""
+    if rows:
+        connection.exec_driver_sql(str(insert(table).compile(dialect=connection.dialect)), list(rows))
+
+
+def in_order(table: Table, row: Mapping[str, str | int | bytes]) -> Row:
+    """Return a row in the order of the table's columns."""
+    return tuple([row[column.name] for column in table.c])
