@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from rhi_desktop import __version__
-from rhi_desktop.cli import questions, workspace
+from rhi_desktop.cli import imports, questions, workspace
 from rhi_desktop.cli.secrets import PassphraseFile, secret
 from rhi_desktop.domain.errors import RhiError
 
@@ -20,6 +20,7 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 app.add_typer(workspace.app, name="workspace", help="Create, check and mend a workspace.")
+app.add_typer(imports.app, name="import", help="Import police notifications and trackers.")
 app.add_typer(questions.app, name="questions", help="Check and try question sets.")
 
 

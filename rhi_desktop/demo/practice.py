@@ -9,11 +9,14 @@ from pathlib import Path
 
 from rhi_desktop.bootstrap import (
     PRACTICE_MARK,
+    PRACTICE_NOTIFICATIONS,
     PRACTICE_PASSPHRASE,
     desk_of,
     now,
     vault_of,
+    write_private,
 )
+from rhi_desktop.demo.notifications import practice_notifications
 from rhi_desktop.domain.child import Child
 from rhi_desktop.domain.episode import Episode
 from rhi_desktop.domain.interview import Override
@@ -71,6 +74,7 @@ def make_practice(folder: Path) -> None:
     finally:
         store.close()
     (folder / PRACTICE_MARK).touch(mode=0o600)
+    write_private(folder / PRACTICE_NOTIFICATIONS, practice_notifications(now()))
 
 
 def steps(name: str) -> tuple[Mapping[str, str], ...]:

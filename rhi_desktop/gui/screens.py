@@ -13,6 +13,7 @@ from rhi_desktop.gui.casework.follow_up_view import FollowUpView
 from rhi_desktop.gui.casework.referral_view import ReferralView
 from rhi_desktop.gui.desk_view import DeskView
 from rhi_desktop.gui.helplines.view import HelplinesView
+from rhi_desktop.gui.intake.view import IntakeView
 from rhi_desktop.gui.interview.reading_view import ReadingView
 from rhi_desktop.gui.interview.urgent_view import UrgentView
 from rhi_desktop.gui.interview.view import InterviewView
@@ -24,6 +25,7 @@ from rhi_desktop.gui.worklist.view import WorklistView
 from rhi_desktop.runtime.settings import Settings
 from rhi_desktop.services.desk import Desk
 from rhi_desktop.services.interviewing import Interviewing, Writing
+from rhi_desktop.services.reporting import write_private
 
 
 def make_desk_view(desk: Desk, parts: AccessParts, settings: Settings, changed: Callable[[Settings], str]) -> DeskView:
@@ -56,6 +58,7 @@ class Screens(QObject):
         self._urgent = UrgentView(desk.urgent, desk.code_lists["recipient"], jobs)
         self._reading = ReadingView(desk.interviewing, desk.reporting, jobs)
         self._follow_up = FollowUpView(desk.actions, desk.sharings, desk.code_lists, desk.member, jobs)
+        self._intake = IntakeView(desk.intake, jobs, write_private)
         self._preparation = PreparationView(desk.preparing, jobs)
         view.add("worklist", self._worklist)
         view.add("children", self._children)
@@ -64,6 +67,7 @@ class Screens(QObject):
         view.add("follow_up", self._follow_up, deep=True)
         self._helplines = HelplinesView(desk.helplines, jobs)
         view.add("helplines", self._helplines, deep=True)
+        view.add("intake", self._intake, deep=True)
         view.add("preparation", self._preparation, deep=True)
         view.add("interview", self._interview, deep=True)
         view.add("urgent", self._urgent, deep=True)
@@ -81,6 +85,8 @@ class Screens(QObject):
             found.child_chosen.connect(self._open_child)
         self._worklist.referral_requested.connect(self._take_referral)
         self._referral.taken.connect(lambda _referral: view.turn_to("worklist"))
+        self._worklist.import_requested.connect(self._import)
+        self._intake.left.connect(lambda: view.turn_to("worklist"))
         self._child.follow_up_requested.connect(self._follow)
         self._preparation.interview_requested.connect(self._write)
         self._preparation.conversation_requested.connect(partial(self._write, talk=True))
@@ -94,6 +100,10 @@ class Screens(QObject):
     def _follow(self, child: str, called: str) -> None:
         self._view.turn_to("follow_up")
         self._follow_up.show_child(child, called)
+
+    def _import(self) -> None:
+        self._view.turn_to("intake")
+        self._intake.begin()
 
     def _prepare(self, referral: str) -> None:
         self._view.turn_to("preparation")

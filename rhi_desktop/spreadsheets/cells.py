@@ -106,7 +106,7 @@ class _Rows:
         text = "".join(self._parts)
         if self._kind == "e":
             self._faults[self._column] = f"The cell shows an error of the spreadsheet program ({text[:12]})."
-        elif self._formula and not self._has_value:
+        elif self._formula and not text and self._kind != "str":
             self._faults[self._column] = _NOT_COMPUTED
         else:
             self._cells[self._column] = self._reader.value(self._kind, self._style, text)

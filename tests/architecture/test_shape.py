@@ -78,7 +78,7 @@ def imported(script: Path) -> set[str]:
         ("alembic", "store"),
         ("keyring", "store"),
         ("reportlab", "reports"),
-        ("openpyxl", "questions spreadsheets"),
+        ("openpyxl", "demo questions spreadsheets"),
     ],
 )
 def test_frameworks_stay_in_their_folder(module: str, folder: str) -> None:

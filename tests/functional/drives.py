@@ -80,6 +80,22 @@ for number in range(1, 1000):
 """
 )
 
+TALKING = (
+    TYPE
+    + """
+from PySide6.QtTest import QTest
+view.converse()
+driver._settle()
+line = view.frame.conversation.frame.line
+QTest.keyClicks(line, sys.argv[3])
+store = driver._desks[0].interviewing
+interview = view.answering.writing.draft.interview
+driver._until(lambda: bool(store.resume(interview).jottings))
+print("kept", flush=True)
+sys.stdin.readline()
+"""
+)
+
 LOCKED = (
     TYPE
     + """

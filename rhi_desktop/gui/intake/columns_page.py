@@ -32,6 +32,7 @@ class ColumnsPage(QWidget):
         self._header = QSpinBox(minimum=1, maximum=1000)
         self._header.setAccessibleName("Row with the headings")
         self._header.setKeyboardTracking(False)
+        self._header.lineEdit().setTextMargins(8, 0, 0, 0)
         self._said = label("", "notice")
         self._notes = label("", "muted")
         self._scrolled: QWidget | None = None
@@ -63,7 +64,8 @@ class ColumnsPage(QWidget):
         """Return the mapping as it is chosen now."""
         if self._preview is None:
             return None
-        columns = tuple(box.currentData() for box in self._boxes)
+        chosen = (box.currentData() for box in self._boxes)
+        columns = tuple(Field(one) if one else None for one in chosen)
         kept = self._preview.mapping
         return ColumnMapping(kept.sheet, kept.header_row, columns)
 

@@ -3,8 +3,8 @@
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QHBoxLayout, QHeaderView, QTableView, QVBoxLayout, QWidget
 
-from rhi_desktop.gui.intake.decide_panel import DecidePanel
 from rhi_desktop.gui.intake.plan_model import PlanModel, Show, waits
+from rhi_desktop.gui.intake.row_panel import RowPanel
 from rhi_desktop.gui.intake.wording import summary
 from rhi_desktop.gui.labels import label
 from rhi_desktop.gui.theme import SPACE
@@ -30,7 +30,7 @@ class PlanPage(QWidget):
         self.table = QTableView()
         self.table.setAccessibleName("What becomes of each row")
         self.table.setModel(self.model)
-        self.panel = DecidePanel()
+        self.panel = RowPanel()
         self._lay_out()
         self._show.currentIndexChanged.connect(self._list)
         self.table.selectionModel().currentRowChanged.connect(self._choose)

@@ -23,7 +23,7 @@ def becomes(row: PlanRow) -> str:
     if row.left_out:
         return "Left out, as you said"
     if row.child is ChildBecomes.DOUBTFUL:
-        return "Is this a child who is known? Please say"
+        return "Doubtful child: please decide"
     if row.changes_nothing:
         return "Already on record, changes nothing"
     child = "New child" if row.child is ChildBecomes.NEW else "Known child"

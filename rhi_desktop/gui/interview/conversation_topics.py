@@ -143,7 +143,7 @@ class Topics(QWidget):
         layout.setSpacing(4)
         layout.addWidget(self._turn, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addLayout(both, 1)
-        self.list.setMinimumSize(QSize(120, 40))
+        self.list.setMinimumHeight(40)
         self.text.setMinimumSize(QSize(120, 40))
 
     def _choose(self, row: int) -> None:
@@ -163,5 +163,6 @@ class Topics(QWidget):
         self._side.setVisible(prompts)
         self.list.setVisible(not narrow or not prompts)
         self.list.setMaximumWidth(16_777_215 if narrow else _WIDE)
+        self.list.setMinimumWidth(120 if narrow else _WIDE)
         self._turn.setVisible(narrow)
         self._turn.setText("Topics" if prompts else "Prompts")

@@ -144,6 +144,7 @@ def _fill(item: QListWidgetItem, jotting: Jotting, head_: str) -> None:
         item.setData(_ID, jotting.id)
         item.setData(_HEAD, head_)
         item.setText(words)
+        item.setToolTip(head_)
         item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{head_}: {words}")
 
 

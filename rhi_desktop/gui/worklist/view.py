@@ -41,6 +41,7 @@ class WorklistView(QWidget):
     interview_requested = Signal(str)
     interview_opened = Signal(str)
     referral_requested = Signal()
+    import_requested = Signal()
 
     def __init__(self, worklists: Worklists, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -53,6 +54,8 @@ class WorklistView(QWidget):
         self._states.addItems([words for words, _ in _STATES])
         self._take = QPushButton("Take a referral")
         self._take.setProperty("role", "primary")
+        self._import = QPushButton("Import…")
+        self._import.setToolTip("Import notifications from a spreadsheet (Ctrl+I)")
         self._count = label("", "muted")
         self._empty = label("", "muted")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -85,6 +88,7 @@ class WorklistView(QWidget):
     def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.addWidget(label("Worklist", "title"), 1)
+        head.addWidget(self._import)
         head.addWidget(self._take)
         tools = QHBoxLayout()
         tools.setSpacing(SPACE[1])
@@ -109,11 +113,16 @@ class WorklistView(QWidget):
         self._search.returnPressed.connect(self._list.setFocus)
         self._states.currentIndexChanged.connect(self.refresh)
         self._take.clicked.connect(self.referral_requested)
+        self._import.clicked.connect(self.import_requested)
         self._list.activated.connect(self._open)
         self._model.modelAboutToBeReset.connect(self._remember)
         self._model.counted.connect(self._counted)
         self._model.failed.connect(self._count.setText)
-        for keys, act in (("Ctrl+N", self.referral_requested.emit), ("Ctrl+Return", self._open_child)):
+        for keys, act in (
+            ("Ctrl+N", self.referral_requested.emit),
+            ("Ctrl+I", self.import_requested.emit),
+            ("Ctrl+Return", self._open_child),
+        ):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)

@@ -86,7 +86,7 @@ class _Aside:
         if self.repeated:
             notes.append(f"{numbered(self.repeated)} repeats the headings and was left aside.")
         if self.filled:
-            notes.append("Cells are merged over several rows: their value was taken for each of these rows.")
+            notes.append("Cells are merged over several rows: their value counts for each of these rows.")
         return tuple(notes)
 
 

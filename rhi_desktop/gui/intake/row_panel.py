@@ -1,17 +1,18 @@
-"""Who is this child? A doubtful row beside those whom it may mean; nobody is ever merged without a person's word."""
+"""One row in full: what there is to look at, and who a doubtful child may be; nobody is merged without a word."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from rhi_desktop.domain.moments import Moment
 from rhi_desktop.gui.intake.parts import act
+from rhi_desktop.gui.intake.wording import remarks
 from rhi_desktop.gui.labels import label
 from rhi_desktop.gui.theme import SPACE
 from rhi_desktop.services.intake.plan import Candidate, Choice, Decision, PlanRow
 
 
-class DecidePanel(QFrame):
-    """Shows one row's candidates. `decided` carries the row's number and a `Decision`."""
+class RowPanel(QFrame):
+    """Shows one row's remarks and candidates. `decided` carries the row's number and a `Decision`."""
 
     decided = Signal(int, object)
 
@@ -25,13 +26,14 @@ class DecidePanel(QFrame):
         self.hide()
 
     def show_row(self, row: PlanRow | None) -> None:
-        """Ask about a row; nothing where it has nobody to be confused with."""
+        """Show what there is to say of a row and to ask about it; nothing where there is neither."""
         if self._content is not None:
             self._column.removeWidget(self._content)
             self._content.hide()
             self._content.deleteLater()
             self._content = self.first = None
-        self.setVisible(row is not None and bool(row.candidates) and not row.errors)
+        asked = row is not None and bool(row.candidates) and not row.errors
+        self.setVisible(row is not None and (asked or bool(remarks(row))))
         if row is None or self.isHidden():
             return
         self._content = QWidget()
@@ -39,6 +41,13 @@ class DecidePanel(QFrame):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE[1])
         column.addWidget(label(f"Row {row.row}: {_person(row.name, row.born, row.reference)}", "section"))
+        if remarks(row):
+            column.addWidget(label(remarks(row), "body"))
+        if asked:
+            self._ask(row, column)
+        self._column.addWidget(self._content)
+
+    def _ask(self, row: PlanRow, column: QVBoxLayout) -> None:
         for candidate in row.candidates:
             column.addLayout(self._candidate(row, candidate))
         others = QHBoxLayout()
@@ -51,7 +60,6 @@ class DecidePanel(QFrame):
             others.addWidget(button)
         others.addStretch(1)
         column.addLayout(others)
-        self._column.addWidget(self._content)
 
     def _candidate(self, row: PlanRow, candidate: Candidate) -> QHBoxLayout:
         line = QHBoxLayout()
