@@ -1,6 +1,7 @@
 """What each row becomes, before anything is written."""
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QHBoxLayout, QHeaderView, QTableView, QVBoxLayout, QWidget
 
 from rhi_desktop.gui.intake.plan_model import PlanModel, Show, waits
@@ -62,6 +63,11 @@ class PlanPage(QWidget):
         """Put the keyboard on what is asked, else on the table."""
         (self.panel.first or self.table).setFocus()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the table the larger part."""
+        super().resizeEvent(event)
+        self.panel.fit(max(2 * self.height() // 5, 64))
+
     def _list(self) -> None:
         self.model.show_plan(self._plan, list(Show)[self._show.currentIndex()])
         self.panel.show_row(None)
@@ -88,6 +94,7 @@ class PlanPage(QWidget):
         table.setTabKeyNavigation(False)
         table.setWordWrap(False)
         table.setShowGrid(False)
+        table.setMinimumHeight(64)
         table.verticalHeader().hide()
         table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         table.horizontalHeader().setStretchLastSection(True)

@@ -1,7 +1,7 @@
 """One row in full: what there is to look at, and who a doubtful child may be; nobody is merged without a word."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout
 
 from rhi_desktop.domain.moments import Moment
 from rhi_desktop.gui.intake.parts import act
@@ -10,42 +10,54 @@ from rhi_desktop.gui.labels import label
 from rhi_desktop.gui.theme import SPACE
 from rhi_desktop.services.intake.plan import Candidate, Choice, Decision, PlanRow
 
+_LEAST = 64
 
-class RowPanel(QFrame):
+
+class RowPanel(QScrollArea):
     """Shows one row's remarks and candidates. `decided` carries the row's number and a `Decision`."""
 
     decided = Signal(int, object)
 
     def __init__(self) -> None:
         super().__init__()
-        self.setProperty("role", "card")
-        self._column = QVBoxLayout(self)
-        self._column.setSpacing(SPACE[1])
-        self._content: QWidget | None = None
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setMinimumHeight(_LEAST)
         self.first: QPushButton | None = None
+        self._room = _LEAST
         self.hide()
 
     def show_row(self, row: PlanRow | None) -> None:
         """Show what there is to say of a row and to ask about it; nothing where there is neither."""
-        if self._content is not None:
-            self._column.removeWidget(self._content)
-            self._content.hide()
-            self._content.deleteLater()
-            self._content = self.first = None
+        self.first = None
         asked = row is not None and bool(row.candidates) and not row.errors
         self.setVisible(row is not None and (asked or bool(remarks(row))))
         if row is None or self.isHidden():
             return
-        self._content = QWidget()
-        column = QVBoxLayout(self._content)
-        column.setContentsMargins(0, 0, 0, 0)
+        card = QFrame()
+        card.setProperty("role", "card")
+        column = QVBoxLayout(card)
         column.setSpacing(SPACE[1])
         column.addWidget(label(f"Row {row.row}: {_person(row.name, row.born, row.reference)}", "section"))
         if remarks(row):
             column.addWidget(label(remarks(row), "body"))
         if asked:
             self._ask(row, column)
-        self._column.addWidget(self._content)
+        self.setWidget(card)
+        self.fit(self._room)
+
+    def fit(self, room: int) -> None:
+        """Take no more than this height; the rest is reached by scrolling."""
+        self._room = room
+        card = self.widget()
+        wanted = card.heightForWidth(self.width()) if card is not None and card.hasHeightForWidth() else room
+        self.setMaximumHeight(min(max(wanted, _LEAST), room))
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        """As high as it may be."""
+        return QSize(super().sizeHint().width(), self.maximumHeight())
 
     def _ask(self, row: PlanRow, column: QVBoxLayout) -> None:
         for candidate in row.candidates:
