@@ -127,6 +127,7 @@ class HelplinesView(QWidget):
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         table.setTabKeyNavigation(False)
         table.setShowGrid(False)
+        table.setMinimumHeight(80)
         table.verticalHeader().hide()
         table.horizontalHeader().setHighlightSections(False)
         table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
@@ -140,7 +141,7 @@ class HelplinesView(QWidget):
         buttons = QHBoxLayout(foot)
         buttons.setContentsMargins(SPACE[5], SPACE[1], SPACE[5], SPACE[1])
         buttons.setSpacing(SPACE[1])
-        for button in (self.save, self.checked, self.add, self.turn, self.remove, self.leave):
+        for button in (self.save, self.leave):
             buttons.addWidget(button)
         buttons.addWidget(self.told, 1)
         body = QVBoxLayout()
@@ -149,6 +150,12 @@ class HelplinesView(QWidget):
         body.addWidget(label("Helplines", "title"))
         body.addWidget(label(_ABOUT, "body"))
         body.addWidget(self.said)
+        tools = QHBoxLayout()
+        tools.setSpacing(SPACE[1])
+        for button in (self.checked, self.turn, self.add, self.remove):
+            tools.addWidget(button)
+        tools.addStretch(1)
+        body.addLayout(tools)
         body.addWidget(table, 1)
         column_ = QVBoxLayout(self)
         column_.setContentsMargins(0, 0, 0, 0)

@@ -131,11 +131,16 @@ class PreparationView(QWidget):
         rows.setContentsMargins(24, 8, 16, 10)
         buttons = QHBoxLayout()
         buttons.setSpacing(12)
-        for button in (self.talk, self.write, self.save, self.print, self.leave):
+        for button in (self.talk, self.write, self.leave):
             buttons.addWidget(button)
         buttons.addStretch(1)
+        copies = QHBoxLayout()
+        copies.setSpacing(12)
+        copies.addWidget(self.said, 1)
+        for button in (self.save, self.print):
+            copies.addWidget(button)
+        rows.addLayout(copies)
         rows.addLayout(buttons)
-        rows.addWidget(self.said)
         return foot
 
 
