@@ -1,124 +1,155 @@
-"""Drives the real windows offscreen, from unlock to the PDF, and takes a picture of every screen on the way."""
+"""Drives the real windows offscreen, from unlock to the PDF, and takes a picture of every screen on the way.
 
-import time
-from collections.abc import Callable, Mapping
-from concurrent.futures import ThreadPoolExecutor
+The way is the one of the practice steps: an import, a triage, a refusal, the page before a meeting, a conversation
+with jottings, a write-up, a submission.
+"""
+
+from collections.abc import Mapping
 from itertools import groupby
 from pathlib import Path
-from typing import TypeVar
 
-from PySide6.QtCore import QEventLoop
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton
 
-from rhi_desktop.bootstrap import PRACTICE_PASSPHRASE, opening_of
+from rhi_desktop.bootstrap import PRACTICE_NOTIFICATIONS
+from rhi_desktop.demo.hands import Hands
 from rhi_desktop.demo.practice import steps
 from rhi_desktop.domain.answers import AnswerState
-from rhi_desktop.gui.access.unlock_view import UnlockView
-from rhi_desktop.gui.application import Program
 from rhi_desktop.gui.casework.child_view import ChildView
+from rhi_desktop.gui.casework.follow_up_view import FollowUpView
 from rhi_desktop.gui.casework.referral_view import ReferralView
+from rhi_desktop.gui.desk_view import DeskView
+from rhi_desktop.gui.intake.plan_model import waits
+from rhi_desktop.gui.intake.view import IntakeView
 from rhi_desktop.gui.interview.reading_view import PDF, ReadingView
 from rhi_desktop.gui.interview.view import InterviewView
-from rhi_desktop.gui.jobs import Jobs
-from rhi_desktop.gui.session import Endings
+from rhi_desktop.gui.preparation.view import PreparationView
 from rhi_desktop.gui.worklist.view import WorklistView
-from rhi_desktop.services.desk import Desk
-from rhi_desktop.services.ports import Store
 
-WIDTH, HEIGHT = 1366, 768
-PATIENCE = 60.0
-CHILD = "Robin"
+CHILD, REFUSING = "Robin", "Kim"
 SCRIPT = "interview.json"
-W = TypeVar("W", bound=QWidget)
+JOTTINGS = (
+    ("Row about the phone on Friday, again", 2),
+    ('"I just wanted to be somewhere nobody shouts', 2),
+    ("At Kit’s in the evening, Zed drove them about on Saturday", 3),
+    ("Wants a day for seeing Ash. A real day.", 7),
+)
 
 
 class Driver:
     """One drive through a practice workspace. `out` gets the pictures and the PDF."""
 
     def __init__(self, folder: Path, out: Path) -> None:
-        self._out = out
-        self._application = QApplication.instance() or QApplication(["rhi-desktop"])
-        self._lane, self._pool = ThreadPoolExecutor(1), ThreadPoolExecutor(2)
-        self._jobs = Jobs(self._lane, self._pool)
-        self._desks: list[Desk] = []
-        opening = opening_of(folder)
-        make_desk = opening.desk
-
-        def desk(store: Store) -> Desk:
-            made = make_desk(store)
-            assert isinstance(made, Desk)  # noqa: S101 -- the composition root makes no other
-            self._desks.append(made)
-            return made
-
-        self._left = False
-        endings = Endings(relaunch=self._leave, leave=self._leave)
-        opening = opening._replace(settings_file=out / "settings.toml", desk=desk)
-        application = self._application
-        assert isinstance(application, QApplication)  # noqa: S101 -- made above
-        self._program = Program(application, opening, self._jobs, endings)
-        self._window = self._program.window
-        self._pictures = 0
+        self._folder = folder
+        self._hands = Hands(folder, out)
 
     def run(self) -> int:
         """Drive, and return how many pictures were taken."""
-        for old in self._out.glob("*.png"):
-            old.unlink()
-        self._window.resize(WIDTH, HEIGHT)
-        self._window.show()
-        self._unlock()
+        hands = self._hands
+        hands.unlock()
         self._look_around()
-        interview = self._interview()
+        self._import()
+        self._prepare()
+        self._talk()
+        interview = self._write_up()
         self._read(interview)
-        self._window.close()
-        self._until(lambda: self._left)
-        self._lane.shutdown()
-        self._pool.shutdown()
-        return self._pictures
-
-    def _unlock(self) -> None:
-        prompt = self._find(UnlockView)
-        field = prompt.findChild(QLineEdit)
-        self._settle()
-        self._picture("unlock")
-        assert isinstance(field, QLineEdit)  # noqa: S101 -- the prompt has one
-        field.setText(PRACTICE_PASSPHRASE)
-        prompt.attempt()
-        self._until(lambda: self._program.session.desk_view is not None)
+        self._follow_up()
+        hands.close()
+        return hands.pictures
 
     def _look_around(self) -> None:
-        worklist = self._find(WorklistView)
-        self._settle()
-        self._picture("worklist")
+        hands, worklist = self._hands, self._hands.find(WorklistView)
+        hands.settle()
+        hands.picture("worklist")
         worklist.referral_requested.emit()
-        self._settle()
-        self._picture("take a referral")
-        self._find(ReferralView).back.emit()
-        found = self._desks[0].worklists.children(CHILD)
+        hands.settle()
+        hands.picture("take a referral")
+        hands.find(ReferralView).back.emit()
+        found = hands.ask(lambda: hands.desk.worklists.children(CHILD))
         worklist.child_chosen.emit(found[0].child)
-        self._settle()
-        self._picture("child")
+        hands.settle()
+        hands.picture("child")
+        hands.find(ChildView).back.emit()
 
-    def _interview(self) -> str:
-        child = self._find(ChildView)
-        begin = next(button for button in child.findChildren(QPushButton) if button.text().startswith("Begin"))
-        begin.click()
-        self._settle()
-        view = self._find(InterviewView)
+    def _import(self) -> None:
+        hands, view = self._hands, self._hands.find(IntakeView)
+        hands.find(WorklistView).import_requested.emit()
+        hands.settle()
+        hands.picture("import, choose a file")
+        view.open(self._folder / PRACTICE_NOTIFICATIONS)
+        hands.settle()
+        hands.picture("import, which column is which")
+        view.see_plan()
+        hands.settle()
+        hands.picture("import, who is this child")
+        while view.plan is not None and any(waits(row) for row in view.plan.rows):
+            hands.press(view.rows.panel, "The same child")
+        hands.picture("import, what each row becomes")
+        view.import_rows()
+        hands.settle()
+        hands.picture("import, done")
+        view.left.emit()
+        hands.settle()
+        hands.picture("worklist after the import")
+
+    def _referral_of(self, name: str) -> str:
+        hands = self._hands
+        child = hands.ask(lambda: hands.desk.worklists.children(name))[0].child
+        return hands.ask(lambda: hands.desk.casework.open_child(child)).referrals[0].id
+
+    def _prepare(self) -> None:
+        """Read the page before the meeting, and go on to the conversation."""
+        hands, page = self._hands, self._hands.find(PreparationView)
+        hands.find(DeskView).turn_to("preparation")
+        page.show_referral(self._referral_of(CHILD))
+        hands.settle()
+        hands.picture("preparation")
+        page.talk.click()
+        hands.settle()
+
+    def _talk(self) -> None:
+        """Jot what Robin says, file each jotting with its key, and put one into the answer it belongs to."""
+        hands, view = self._hands, self._hands.find(InterviewView)
+        talk = view.frame.conversation
+        hands.picture("conversation")
+        for words, topic in JOTTINGS:
+            talk.frame.line.insertPlainText(words)
+            talk.file(str(topic))
+            talk.end_line()
+            hands.settle()
+        hands.picture("conversation, jottings filed")
+        view.turn_over()
+        view.go_to_question("/data/reasons/why/why_words")
+        hands.settle()
+        hands.picture("write-up with jottings beside")
+        hands.press(view.frame.jottings, "Put in")
+        hands.picture("a jotting put in its answer")
+
+    def _write_up(self) -> str:
+        hands, view = self._hands, self._hands.find(InterviewView)
         for page, taken in groupby(steps(SCRIPT), key=_page):
             for step in taken:
                 self._answer(view, step)
-            self._settle()
-            self._picture(f"interview {page}")
+            hands.settle()
+            hands.picture(f"interview {page}")
         view.go_to_section("check")
-        self._settle()
-        for reason in view.frame.check.findChildren(QLineEdit):
-            reason.setText("It did not come up in this talk.")
-        self._picture("check and submit")
+        hands.settle()
+        hands.picture("check")
+        self._give_reasons(view)
+        hands.picture("check, with reasons")
         sent: list[str] = []
         view.submitted.connect(sent.append)
         view.submit()
-        self._until(lambda: bool(sent))
+        hands.until(lambda: bool(sent))
         return sent[0]
+
+    def _give_reasons(self, view: InterviewView) -> None:
+        check = view.frame.check
+        for keep in [b for b in check.findChildren(QPushButton) if b.text().startswith("Keep it")]:
+            keep.click()
+        for reason in check.findChildren(QLineEdit):
+            reason.setText("It did not come up in this talk.")
+            reason.editingFinished.emit()
+        self._hands.settle()
 
     def _answer(self, view: InterviewView, step: Mapping[str, str]) -> None:
         answering = view.answering
@@ -134,48 +165,25 @@ class Driver:
             answering.mark(path, AnswerState(step["value"]))
 
     def _read(self, interview: str) -> None:
-        reading = self._find(ReadingView)
-        self._settle()
-        for number, name in enumerate(("answers", "history", "PDF")):
+        hands, reading = self._hands, self._hands.find(ReadingView)
+        hands.settle()
+        for number in range(reading.tabs.count()):
             reading.tabs.setCurrentIndex(number)
-            self._settle()
+            hands.settle()
             if number == PDF:
-                self._until(lambda: any(not page.pixmap().isNull() for page in reading.pages.pages))
-            self._picture(f"submitted interview {name}")
-        reporting = self._desks[0].reporting
-        done: list[object] = []
-        file = self._out / reporting.file_name(interview)
-        self._jobs.store(lambda: reporting.export(interview, file), done.append)
-        self._until(lambda: bool(done))
+                hands.until(lambda: any(not page.pixmap().isNull() for page in reading.pages.pages))
+            hands.picture(f"submitted interview {reading.tabs.tabText(number)}")
+        reporting = hands.desk.reporting
+        file = hands.out / hands.ask(lambda: reporting.file_name(interview))
+        hands.ask(lambda: reporting.export(interview, file))
 
-    def _find(self, kind: type[W]) -> W:
-        found = self._window.findChild(kind)
-        assert isinstance(found, kind)  # noqa: S101 -- the window holds one of each screen
-        return found
-
-    def _settle(self) -> None:
-        """Let every job come back and everything be painted."""
-        self._process()
-        self._until(lambda: self._jobs.waiting == 0)
-        self._process()
-
-    def _picture(self, name: str) -> None:
-        self._pictures += 1
-        self._window.grab().save(str(self._out / f"{self._pictures:02} {name}.png"))
-
-    def _until(self, condition: Callable[[], bool]) -> None:
-        end = time.monotonic() + PATIENCE
-        while not condition():
-            if time.monotonic() > end:
-                raise TimeoutError("the window did not get there")
-            self._application.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 20)
-
-    def _process(self) -> None:
-        for _ in range(3):
-            self._application.processEvents()
-
-    def _leave(self) -> None:
-        self._left = True
+    def _follow_up(self) -> None:
+        hands = self._hands
+        child = hands.ask(lambda: hands.desk.worklists.children(CHILD))[0]
+        hands.find(ChildView).follow_up_requested.emit(child.child, child.called)
+        hands.settle()
+        hands.picture("follow up")
+        hands.find(FollowUpView).back.emit()
 
 
 def _page(step: Mapping[str, str]) -> str:

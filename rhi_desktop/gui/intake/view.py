@@ -61,6 +61,11 @@ class IntakeView(QWidget):
         self._join()
         self._turn(self._start)
 
+    @property
+    def plan(self) -> Plan | None:
+        """What is going to be imported, None where no file was looked into."""
+        return self._plan
+
     def begin(self) -> None:
         """Begin anew, unless an import is under way."""
         if self._watched is None and self.pages.currentWidget() is self._start:

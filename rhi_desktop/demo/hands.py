@@ -1,0 +1,123 @@
+"""Hands and eyes on the real windows, offscreen: open, press, wait, take a picture."""
+
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtCore import QEventLoop
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
+
+from rhi_desktop.bootstrap import PRACTICE_PASSPHRASE, opening_of
+from rhi_desktop.gui.access.unlock_view import UnlockView
+from rhi_desktop.gui.application import Program
+from rhi_desktop.gui.jobs import Err, Jobs, Result
+from rhi_desktop.gui.session import Endings
+from rhi_desktop.services.desk import Desk
+from rhi_desktop.services.ports import Store
+
+WIDTH, HEIGHT = 1366, 768
+PATIENCE = 60.0
+W = TypeVar("W", bound=QWidget)
+T = TypeVar("T")
+
+
+class Hands:
+    """The program on a practice workspace. `out` gets the pictures."""
+
+    def __init__(self, folder: Path, out: Path) -> None:
+        self.out = out
+        self._application = QApplication.instance() or QApplication(["rhi-desktop"])
+        self._lane, self._pool = ThreadPoolExecutor(1), ThreadPoolExecutor(2)
+        self._jobs = Jobs(self._lane, self._pool)
+        self._desks: list[Desk] = []
+        self._left = False
+        opening = opening_of(folder)
+        make_desk = opening.desk
+
+        def desk(store: Store) -> Desk:
+            made = make_desk(store)
+            assert isinstance(made, Desk)  # noqa: S101 -- the composition root makes no other
+            self._desks.append(made)
+            return made
+
+        endings = Endings(relaunch=self._leave, leave=self._leave)
+        opening = opening._replace(settings_file=out / "settings.toml", desk=desk)
+        assert isinstance(self._application, QApplication)  # noqa: S101 -- made above
+        self._program = Program(self._application, opening, self._jobs, endings)
+        self.window = self._program.window
+        self.pictures = 0
+
+    @property
+    def desk(self) -> Desk:
+        """The services over the open workspace."""
+        return self._desks[0]
+
+    def unlock(self) -> None:
+        """Show the window and open the workspace."""
+        for old in self.out.glob("*.png"):
+            old.unlink()
+        self.window.resize(WIDTH, HEIGHT)
+        self.window.show()
+        prompt = self.find(UnlockView)
+        self.settle()
+        self.picture("unlock")
+        field = prompt.findChild(QLineEdit)
+        assert isinstance(field, QLineEdit)  # noqa: S101 -- the prompt has one
+        field.setText(PRACTICE_PASSPHRASE)
+        prompt.attempt()
+        self.until(lambda: self._program.session.desk_view is not None)
+
+    def close(self) -> None:
+        """Close the window and wait for the store."""
+        self.window.close()
+        self.until(lambda: self._left)
+        self._lane.shutdown()
+        self._pool.shutdown()
+
+    def find(self, kind: type[W]) -> W:
+        """Return the one widget of a kind."""
+        found = self.window.findChild(kind)
+        assert isinstance(found, kind)  # noqa: S101 -- the window holds one of each screen
+        return found
+
+    def press(self, inside: QWidget, words: str) -> None:
+        """Press the button that begins with these words, and wait."""
+        next(b for b in inside.findChildren(QPushButton) if b.text().startswith(words) and b.isVisible()).click()
+        self.settle()
+
+    def ask(self, job: Callable[[], T]) -> T:
+        """Do something on the store's lane and return what came of it."""
+        done: list[Result[T]] = []
+        self._jobs.store(job, done.append)
+        self.until(lambda: bool(done))
+        if isinstance(done[0], Err):
+            raise done[0].error
+        return done[0].value
+
+    def settle(self) -> None:
+        """Let every job come back and everything be painted."""
+        self._process()
+        self.until(lambda: self._jobs.waiting == 0)
+        self._process()
+
+    def picture(self, name: str) -> None:
+        """Take a picture of the window."""
+        self.pictures += 1
+        self.window.grab().save(str(self.out / f"{self.pictures:02} {name}.png"))
+
+    def until(self, condition: Callable[[], bool]) -> None:
+        """Let things happen until something is so. Raises TimeoutError."""
+        end = time.monotonic() + PATIENCE
+        while not condition():
+            if time.monotonic() > end:
+                raise TimeoutError("the window did not get there")
+            self._application.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 20)
+
+    def _process(self) -> None:
+        for _ in range(3):
+            self._application.processEvents()
+
+    def _leave(self) -> None:
+        self._left = True
