@@ -3,7 +3,7 @@
 import subprocess
 import sys
 
-PARTS = ("engine", "startup", "store", "desk")
+PARTS = ("engine", "startup", "store", "desk", "intake")
 
 
 def main() -> int:

@@ -48,6 +48,12 @@ class Identity:
         return tuple((kind, "".join(folded_words(text))) for kind, text in known if text)
 
     @property
+    def tells_apart(self) -> bool:
+        """Whether the same description again is surely of the same child."""
+        has_reference = bool(self.reference or self.police_person or self.nhs_number)
+        return has_reference or (bool(self.born) and any(" " in name for name in self.names))
+
+    @property
     def known(self) -> bool:
         """Whether there is anything to tell the child by."""
         return bool(self.names or self.references)

@@ -93,12 +93,22 @@ class Intake:
         found = next((one for one in opened.previews if one.sheet == mapping.sheet), opened.best)
         total = max(found.row_count, 1)
         reading = self._rows.read(opened.book, mapping, headings, lambda done: progress(min(done, total), total))
-        plan = Plan(opened.book.digest, mapping, headings, (), counts_of((), Writes().counts()), reading=reading)
+        blank = counts_of((), Writes())
+        plan = Plan(opened.book.digest, mapping, headings, (), blank, notes=reading.notes, reading=reading)
         return self.decide(plan, decisions or {})
 
     def decide(self, plan: Plan, decisions: Mapping[int, Decision]) -> Plan:
         """Return the plan made anew with these decisions by row number, without reading the file again."""
-        return self._weighed(plan, decisions)[0]
+        on_record = OnRecord(self._store)
+        rows, writes = Weighing(on_record, self._variants).run(plan.reading, decisions)
+        return replace(
+            plan,
+            rows=rows,
+            counts=counts_of(rows, writes),
+            decisions=dict(decisions),
+            writes=writes,
+            mark=on_record.mark,
+        )
 
     def commit(self, plan: Plan, *, progress: Progress = _nothing) -> Outcome:
         """Write what the plan says in one transaction; rows that are not imported stay outside.
@@ -106,11 +116,12 @@ class Intake:
         Raises PlanStale where the store changed since, and Cancelled from `progress`: nothing is written then.
         """
         progress(0, 1)
-        fresh, writes = self._weighed(plan, plan.decisions)
-        if fresh.rows != plan.rows:
+        if OnRecord(self._store).mark != plan.mark:
             raise PlanStale
         now = self._clock()
-        changes = writes.changes(lambda: new_record_id(now), received=Moment.at(now).text, worker=self._store.member)
+        changes = plan.writes.changes(
+            lambda: new_record_id(now), received=Moment.at(now).text, worker=self._store.member
+        )
         records = 0
         if changes:
             records = self._store.commit_all(changes, progress=lambda done: progress(done, len(changes)))
@@ -124,11 +135,6 @@ class Intake:
     def keep_mapping(self, preview: Preview, mapping: ColumnMapping) -> None:
         """Keep a corrected mapping for the next file with the same headings."""
         self._kept.keep(preview.signature, mapping)
-
-    def _weighed(self, plan: Plan, decisions: Mapping[int, Decision]) -> tuple[Plan, Writes]:
-        rows, writes = Weighing(OnRecord(self._store), self._variants).run(plan.reading, decisions)
-        counts = counts_of(rows, writes.counts())
-        return replace(plan, rows=rows, counts=counts, notes=plan.reading.notes, decisions=dict(decisions)), writes
 
 
 def _promise(preview: Preview) -> tuple[int, int]:

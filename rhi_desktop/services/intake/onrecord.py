@@ -1,5 +1,6 @@
 """What the store holds that an import is held against, read once."""
 
+import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -78,9 +79,16 @@ class OnRecord:
             self._of_child[episode.child].append(episode)
             self._returned[episode.episode] = episode.returned
         self._referrals: dict[str, list[ReferralEntry]] = defaultdict(list)
-        for referral in store.referral_index():
+        referrals = tuple(store.referral_index())
+        self._heads = [entry.head for entries in (self.children, self.episodes, referrals) for entry in entries]
+        for referral in referrals:
             for one in referral.episodes:
                 self._referrals[one].append(referral)
+
+    @property
+    def mark(self) -> str:
+        """The same as long as no child, episode or referral is added or changed."""
+        return hashlib.sha256("".join(sorted(self._heads)).encode()).hexdigest()
 
     def episodes_of(self, child: str) -> tuple[EpisodeEntry, ...]:
         """Return a child's episodes."""

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from rhi_desktop.services.intake.alike import Certainty, Likeness, NameVariants, Verdict
+from rhi_desktop.services.intake.alike import Certainty, NameVariants, Verdict
 from rhi_desktop.services.intake.facts import RowFacts
 from rhi_desktop.services.intake.moments import order
 from rhi_desktop.services.intake.plan import Candidate, Choice, Decision
@@ -58,7 +58,6 @@ class People:
     def __init__(
         self, variants: NameVariants, children: Iterable[ChildEntry], episodes: Iterable[EpisodeEntry]
     ) -> None:
-        self._likeness = Likeness(variants)
         self._register = Register(variants, map(person_of, children))
         self._by_episode: dict[str, set[str]] = defaultdict(set)
         for episode in episodes:
@@ -91,8 +90,7 @@ class People:
         for row in rows:
             if row.errors or not row.identity.known:
                 continue
-            sure = self._likeness.compare(row.identity, row.identity).certainty is Certainty.CERTAIN
-            if sure:
+            if row.identity.tells_apart:
                 key: object = row.identity
             else:
                 key = (row.identity, row.police_reference) if row.police_reference else row.row

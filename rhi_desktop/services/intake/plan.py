@@ -1,6 +1,5 @@
 """What an import will do, row by row, before anything is written."""
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -8,6 +7,7 @@ from enum import StrEnum
 from rhi_desktop.services.intake.facts import Reading, RowNote
 from rhi_desktop.services.intake.mapping import ColumnMapping
 from rhi_desktop.services.intake.sheets import Cell
+from rhi_desktop.services.intake.writes import Writes
 
 
 class ChildBecomes(StrEnum):
@@ -146,6 +146,10 @@ class Plan:
     decisions: Mapping[int, Decision] = field(default_factory=dict)
     reading: Reading = field(default_factory=lambda: Reading((), ()), repr=False)
     """The rows as they were read, so that decisions need not read the file again."""
+    writes: Writes = field(default_factory=Writes, repr=False, compare=False)
+    """What is to be written."""
+    mark: str = ""
+    """Stands for the records that it was held against (`OnRecord.mark`)."""
 
     @property
     def not_imported(self) -> tuple[PlanRow, ...]:
@@ -161,8 +165,9 @@ class Outcome:
     records: int
 
 
-def counts_of(rows: tuple[PlanRow, ...], written: Counter[str]) -> Counts:
-    """Count rows; `written` holds how many children, episodes, completions and referrals are to be written."""
+def counts_of(rows: tuple[PlanRow, ...], writes: Writes) -> Counts:
+    """Count rows and what is to be written."""
+    written = writes.counts()
     return Counts(
         rows=len(rows),
         imported=sum(row.imported for row in rows),

@@ -1,7 +1,7 @@
 """Looking into the sheets of a file before anything is decided."""
 
 from dataclasses import replace
-from itertools import islice
+from itertools import takewhile
 
 from rhi_desktop.services.intake.columns import LOOKED_AT, ColumnNames
 from rhi_desktop.services.intake.kept_mappings import KeptMappings
@@ -57,7 +57,7 @@ class Previews:
 
     def headings(self, book: Book, mapping: ColumnMapping) -> tuple[str, ...]:
         """Return the headings that a mapping stands under."""
-        top = list(islice((row for row in book.rows(mapping.sheet) if row.number <= mapping.header_row), 1000))
+        top = takewhile(lambda row: row.number <= mapping.header_row, book.rows(mapping.sheet))
         return self._columns.mapping(mapping.sheet, [row for row in top if not row.empty], mapping.header_row)[1]
 
 

@@ -1,5 +1,6 @@
 """Reading one row."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from rhi_desktop.domain.code_lists import CodeLists
@@ -62,14 +63,20 @@ class RowReader:
         self._now = now
         self._from_1904 = from_1904
         self._codes: dict[tuple[str, str], str | None] = {}
+        self.child_texts = self._fed(_CHILD_TEXTS)
+        self.episode_texts = self._fed(_EPISODE_TEXTS)
+        self.status_texts = self._fed(_STATUS_TEXTS)
 
     def read(self, row: SheetRow) -> RowFacts:
         """Return what a row says."""
         return _Reading(self, row).facts()
 
-    def columns(self, field: Field) -> list[int]:
+    def _fed(self, fields: Sequence[Field]) -> tuple[Field, ...]:
+        return tuple(field for field in fields if field in self._columns)
+
+    def columns(self, field: Field) -> Sequence[int]:
         """Return the columns that feed a field."""
-        return self._columns.get(field, [])
+        return self._columns.get(field, ())
 
     def heading(self, column: int) -> str:
         """Return a column's heading."""
@@ -101,6 +108,7 @@ class _Reading:
         self._warnings: list[RowNote] = []
         self._errors: list[RowNote] = []
         self._notes: list[str] = []
+        self._plain = [tidy(cell_text(cell)) for cell in row.cells]
 
     def facts(self) -> RowFacts:
         if self._row.hidden:
@@ -236,7 +244,9 @@ class _Reading:
             self._fail(self._first(Field.AGE), "The person was 18 or older.")
 
     def _child(self, others: tuple[str, ...]) -> dict[str, Json]:
-        fields: dict[str, Json] = {field.value: text for field in _CHILD_TEXTS if (text := self._text(field))}
+        fields: dict[str, Json] = {
+            field.value: text for field in self._reader.child_texts if (text := self._text(field))
+        }
         fields |= self._coded(_CHILD_CODES)
         alerts: list[Json] = [
             tidy(part)
@@ -247,7 +257,7 @@ class _Reading:
         return fields | ({"alerts": alerts} if alerts else {}) | ({"other_names": [*others]} if others else {})
 
     def _episode(self) -> dict[str, str]:
-        fields = {field.value: text for field in _EPISODE_TEXTS if (text := self._text(field))}
+        fields = {field.value: text for field in self._reader.episode_texts if (text := self._text(field))}
         fields |= self._coded(_EPISODE_CODES)
         cell, column = self._cell(Field.POLICE_CHECK_ON)
         if column is not None and not says_not_yet(tidy(cell_text(cell))):
@@ -259,7 +269,7 @@ class _Reading:
         return fields | ({"police_check": yes_or_no(check) or check} if check else {})
 
     def _status(self) -> dict[str, str]:
-        fields = {field.value: text for field in _STATUS_TEXTS if (text := self._text(field))}
+        fields = {field.value: text for field in self._reader.status_texts if (text := self._text(field))}
         fields |= self._coded(_STATUS_CODES)
         plan = self._text(Field.PROTECTION_PLAN)
         if plan:
@@ -270,7 +280,7 @@ class _Reading:
         """Return codes; what is no code is told, and kept word for word in the notes of the referral."""
         fields = {}
         for field, name in codes.items():
-            text = self._text(field)
+            text = self._text(field) if self._reader.columns(field) else ""
             if not text:
                 continue
             code = self._reader.code(name, text)
@@ -321,7 +331,7 @@ class _Reading:
             if column in self._row.faults:
                 self._fail(column, self._row.faults[column])
             elif column < len(self._row.cells):
-                text = tidy(cell_text(self._row.cells[column]))
+                text = self._plain[column]
                 if not says_nothing(text):
                     texts.append(text)
         return texts

@@ -1,7 +1,5 @@
 """Words that stand in a cell in place of a value, and reading what is only yes or no."""
 
-import re
-
 _NOTHING = frozenset(
     {
         *("unknown", "not known", "unk", "n/k", "nk", "n/a", "na", "none", "nil", "null", "not recorded", "nr"),
@@ -26,12 +24,11 @@ _NOT_YET = frozenset(
 )
 _YES = frozenset({"yes", "y", "true", "1", "done", "completed", "complete", "yes - completed"})
 _NO = frozenset({"no", "n", "false", "0", "not done", "none"})
-_SPACES = re.compile(r"\s+")
 
 
 def tidy(text: str) -> str:
     """Return text without edges and double spaces."""
-    return _SPACES.sub(" ", text).strip()
+    return " ".join(text.split())
 
 
 def says_nothing(text: str) -> bool:
