@@ -36,6 +36,10 @@ class Records(Protocol):
         """Return the record as it stands. Raises RecordMissing."""
         ...
 
+    def several(self, kind: Kind, records: Sequence[str]) -> tuple[Record, ...]:
+        """Return the records of `kind` with these ids, in no order; what is not there is left out."""
+        ...
+
     def linked(self, kind: Kind, subject: str) -> tuple[Record, ...]:
         """Return the records of `kind` whose body names the record `subject`, newest first."""
         ...

@@ -1,5 +1,7 @@
 """Reading records and their history."""
 
+from collections.abc import Sequence
+
 from sqlalchemy import Connection, Engine, Select, select
 
 from rhi_desktop.domain.records import Kind, Record, RecordMissing, Revision
@@ -8,6 +10,8 @@ from rhi_desktop.store.revisions import parse
 from rhi_desktop.store.transactions import reading
 
 _RECORD = tables.record.c
+_AT_ONCE = 500
+"""How many records one query asks for."""
 
 
 class SqlRecords:
@@ -23,6 +27,15 @@ class SqlRecords:
         if not found:
             raise RecordMissing(kind)
         return found[0]
+
+    def several(self, kind: Kind, records: Sequence[str]) -> tuple[Record, ...]:
+        """Return the records with these ids, in no order; what is not there is left out."""
+        found: list[Record] = []
+        with reading(self._engine) as connection:
+            for start in range(0, len(records), _AT_ONCE):
+                some = records[start : start + _AT_ONCE]
+                found += _read(connection, _records().where(_RECORD.id.in_(some), _RECORD.kind == kind))
+        return tuple(found)
 
     def linked(self, kind: Kind, subject: str) -> tuple[Record, ...]:
         """Return the records of `kind` that name `subject`, the newest record first."""

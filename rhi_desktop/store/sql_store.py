@@ -139,6 +139,10 @@ class SqlStore:
         """See `SqlRecords.get`."""
         return self._records.get(kind, record)
 
+    def several(self, kind: Kind, records: Sequence[str]) -> tuple[Record, ...]:
+        """See `SqlRecords.several`."""
+        return self._records.several(kind, records)
+
     def linked(self, kind: Kind, subject: str) -> tuple[Record, ...]:
         """See `SqlRecords.linked`."""
         return self._records.linked(kind, subject)

@@ -25,8 +25,8 @@ class IntakeStore(Protocol):
         """The id of the member whose store it is."""
         ...
 
-    def get(self, kind: Kind, record: str) -> Record:
-        """Return a record."""
+    def several(self, kind: Kind, records: Sequence[str]) -> tuple[Record, ...]:
+        """Return records by their ids, in no order."""
         ...
 
     def every(self, kind: Kind) -> tuple[Record, ...]:
@@ -75,6 +75,7 @@ class OnRecord:
         self.episodes = tuple(store.episode_index())
         self._of_child: dict[str, list[EpisodeEntry]] = defaultdict(list)
         self._returned: dict[str, str] = {}
+        self._whole: dict[str, Record] = {}
         for episode in self.episodes:
             self._of_child[episode.child].append(episode)
             self._returned[episode.episode] = episode.returned
@@ -94,14 +95,21 @@ class OnRecord:
         """Return a child's episodes."""
         return tuple(self._of_child.get(child, ()))
 
+    def look_up(self, children: Iterable[str]) -> None:
+        """Read these children whole, and their episodes."""
+        wanted = [child for child in children if child not in self._whole]
+        episodes = [entry.episode for child in wanted for entry in self.episodes_of(child)]
+        for kind, ids in ((Kind.CHILD, wanted), (Kind.EPISODE, episodes)):
+            self._whole |= {record.id: record for record in self._store.several(kind, ids)}
+
     def child(self, child: str) -> tuple[Kept, Child]:
-        """Return a child as recorded."""
-        record = self._store.get(Kind.CHILD, child)
+        """Return a child as recorded; see `look_up`."""
+        record = self._whole[child]
         return Kept(record.id, record.head), from_body(record.body, Child)
 
     def episode(self, episode: str) -> tuple[Kept, Episode]:
-        """Return an episode as recorded."""
-        record = self._store.get(Kind.EPISODE, episode)
+        """Return an episode as recorded; see `look_up`."""
+        record = self._whole[episode]
         return Kept(record.id, record.head), from_body(record.body, Episode)
 
     def is_referred(self, episode: str) -> bool:
@@ -114,7 +122,7 @@ class OnRecord:
         changed = {}
         for entry in self._referrals.get(episode, ()):
             latest = max((self._returned.get(one, "") for one in entry.episodes), key=_order)
-            record = self._store.get(Kind.REFERRAL, entry.referral)
+            record = self._store.several(Kind.REFERRAL, [entry.referral])[0]
             referral = _referral(record.body)
             if referral.returned != latest:
                 changed[record.id] = (Kept(record.id, record.head), replace(referral, returned=latest))

@@ -48,6 +48,7 @@ class Weighing:
                 by_who[resolved.who].append(row)
             else:
                 self._rows[row.row] = _outside(row, resolved, decisions.get(row.row))
+        self._on_record.look_up(who for who in by_who if not who.startswith("row:"))
         for who, rows in by_who.items():
             self._weigh_child(who, rows)
         return tuple(self._rows[row.row] for row in reading.rows), self._writes
