@@ -1,11 +1,16 @@
-"""How a child is cared for, as it shows beside them and as a new episode begins with it."""
+"""How a child is cared for, as it shows beside them and as a new episode begins with it; and what is kept back."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from rhi_desktop.domain.child import Child
 from rhi_desktop.domain.episode import CareStatus, Episode
+from rhi_desktop.domain.folding import folded_words
 
 HERE, ELSEWHERE = "looked_after_here", "looked_after_other"
+KEPT_BACK = "where they live (kept back)"
+_TELLING = 5
+"""Letters from which a part of an address tells which one it is."""
 
 
 def status_to_begin_with(child: Child, episodes: Iterable[Episode]) -> CareStatus:
@@ -35,3 +40,23 @@ def care_facts(child: Child, status: CareStatus) -> tuple[str, ...]:
     elif apart:
         facts.append(f"{responsible} is responsible, lives in {host}")
     return tuple(facts)
+
+
+def gives_away(child: Child, place: str) -> bool:
+    """Whether a place or postcode, as it is named elsewhere, says where a child lives of whom that is kept back."""
+    if not child.address_withheld:
+        return False
+    named = "".join(folded_words(place))
+    kept = [word for text in (child.address, child.postcode) if (word := "".join(folded_words(text)))]
+    return any(word in named or (len(named) >= _TELLING and named in word) for word in kept)
+
+
+def without_address(child: Child, episode: Episode) -> Episode:
+    """Return an episode as it may be shown and printed: a place that gives the child's address away is not named."""
+    return replace(
+        episode,
+        missing_from=KEPT_BACK if gives_away(child, episode.missing_from) else episode.missing_from,
+        found_at=KEPT_BACK if gives_away(child, episode.found_at) else episode.found_at,
+        missing_from_postcode="" if gives_away(child, episode.missing_from_postcode) else episode.missing_from_postcode,
+        found_postcode="" if gives_away(child, episode.found_postcode) else episode.found_postcode,
+    )

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Protocol
 
 from rhi_desktop.domain.action import Action
+from rhi_desktop.domain.care import KEPT_BACK, without_address
 from rhi_desktop.domain.child import Child
 from rhi_desktop.domain.episode import Episode
 from rhi_desktop.domain.filed import Filed
@@ -169,12 +170,14 @@ class Preparing:
             when = _when(interview.value)
             earlier.append(Earlier(interview.id, first_words(session, OUTCOME) or "Submitted", when))
             _gather(session, when, gathered)
-        episodes = [filed(record, Episode) for record in ledger.linked(Kind.EPISODE, child)]
+        known = filed(ledger.get(Kind.CHILD, child), Child)
+        every = (filed(record, Episode) for record in ledger.linked(Kind.EPISODE, child))
+        episodes = [replace(one, value=without_address(known.value, one.value)) for one in every]
         for episode in episodes:
             _add_found(episode.value, gathered.places)
         actions = [filed(record, Action).value for record in ledger.linked(Kind.ACTION, child)]
         return Preparation(
-            child=filed(ledger.get(Kind.CHILD, child), Child),
+            child=known,
             at=self._clock(),
             episodes=tuple(sorted(episodes, key=lambda one: one.value.missing_since or one.value.returned)),
             interviews=tuple(earlier),
@@ -216,7 +219,7 @@ def _said(session: Session, concepts: Iterable[tuple[str, str]], when: Moment) -
 def _add_found(episode: Episode, places: dict[str, Named]) -> None:
     """Count where the child was found; the day is the day of being found, else of the return."""
     day = episode.found or episode.returned or episode.missing_since
-    if episode.found_at and day:
+    if episode.found_at not in {"", KEPT_BACK} and day:
         _add(places, episode.found_at, ("found there",), Moment.parse(day))
 
 

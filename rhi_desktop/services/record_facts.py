@@ -5,9 +5,11 @@ An address is never in it: records are read by people from whom it may have to b
 
 from collections.abc import Iterator
 
+from rhi_desktop.domain.care import without_address
 from rhi_desktop.domain.child import Child
 from rhi_desktop.domain.code_lists import CodeLists
 from rhi_desktop.domain.deadline import met
+from rhi_desktop.domain.durations import duration, duration_words
 from rhi_desktop.domain.episode import CareStatus, Episode
 from rhi_desktop.domain.interview import Interview
 from rhi_desktop.domain.moments import Moment
@@ -30,7 +32,7 @@ def facts(
     yield Line("Submitted", Moment.at(parse_instant(interview.submitted)).spoken)
     yield from _person(child, lists)
     for episode in episodes:
-        yield from _away(episode)
+        yield from _away(without_address(child, episode))
     if interview.held:
         yield Line("Within 72 hours of return", _IN_TIME[_met(episodes, interview)])
     if episodes:
@@ -58,9 +60,11 @@ def _away(episode: Episode) -> Iterator[Line]:
         f"at {episode.found_at}" if episode.found_at else "",
         f"police reference {episode.police_reference}" if episode.police_reference else "",
     ]
-    kind = "Missing" if episode.kind == "missing" else "Away without leave"
+    kind = "Away without authorisation" if episode.kind == "away" else "Missing"
     yield Line(kind, ", ".join([since, *(place for place in places if place)]))
     yield Line("Returned", _moment(episode.returned))
+    if duration(episode).least is not None:
+        yield Line("Duration", duration_words(episode))
 
 
 def _care(status: CareStatus, lists: CodeLists) -> Iterator[Line]:

@@ -39,7 +39,7 @@ class CasePage(QWidget):
     episode_amended = Signal(object, object)
     episode_added = Signal(object)
     referral_amended = Signal(object)
-    history_asked = Signal(str, str, bool)
+    history_asked = Signal(str, str, object)
     address_asked = Signal()
     referral_asked = Signal(object, str)
     follow_up_requested = Signal(str, str)
@@ -96,7 +96,7 @@ class CasePage(QWidget):
 
     def _child_buttons(self, case: Case) -> list[QPushButton]:
         child = case.child.value
-        asked = partial(self.history_asked.emit, case.child.id, f"History of {child.called}", child.address_withheld)
+        asked = partial(self.history_asked.emit, case.child.id, f"History of {child.called}", child)
         return [
             button("Amend", "", partial(self.child_amended.emit, case), named="Amend what is recorded of the child"),
             button("Follow up", "", partial(self.follow_up_requested.emit, case.child.id, child.called)),
@@ -127,7 +127,7 @@ class CasePage(QWidget):
             saved = "" if draft is None else f"Draft saved {Moment.at(parse_instant(draft.saved)).spoken}"
             lines = [(status, f"chip:{_TONES[urgency]}"), (asked, "muted"), (saved, "muted"), (value.notes, "body")]
             amend = button("Amend", "", partial(self.referral_amended.emit, referral), named=f"Amend: {asked}")
-            history = partial(self.history_asked.emit, referral.id, "History of the referral", False)
+            history = partial(self.history_asked.emit, referral.id, "History of the referral", case.child.value)
             cards.append(card(lines, [act, amend, button("History", "quiet", history, named=f"History: {asked}")]))
         return cards
 
@@ -136,7 +136,7 @@ class CasePage(QWidget):
         referred = {record for referral in case.referrals for record in referral.value.episodes}
         for episode in case.episodes:
             span = episode_words(episode.value)
-            history = partial(self.history_asked.emit, episode.id, "History of the episode", False)
+            history = partial(self.history_asked.emit, episode.id, "History of the episode", case.child.value)
             acts = [
                 button("Amend", "", partial(self.episode_amended.emit, case, episode), named=f"Amend: {span}"),
                 button("History", "quiet", history, named=f"History: {span}"),
@@ -144,5 +144,5 @@ class CasePage(QWidget):
             if episode.id not in referred:
                 refer = partial(self.referral_asked.emit, case, episode.id)
                 acts.insert(0, button("Take a referral", "", refer, named=f"Take a referral: {span}"))
-            cards.append(card(episode_lines(episode, self._lists), acts))
+            cards.append(card(episode_lines(episode, case.child.value, self._lists), acts))
         return cards

@@ -4,10 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from rhi_desktop.domain.care import gives_away
+from rhi_desktop.domain.child import Child
 from rhi_desktop.domain.code_lists import CodeLists
 from rhi_desktop.domain.moments import Moment
 from rhi_desktop.domain.records import Json, Revision
-from rhi_desktop.gui.casework.field_words import LABELS, LISTS, MOMENTS, WHEREABOUTS
+from rhi_desktop.gui.casework.field_words import LABELS, LISTS, MOMENTS, PLACES, WHEREABOUTS
 
 _NOTHING = "not recorded"
 _HIDDEN = "not shown"
@@ -24,11 +26,11 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """How revisions are told: names of members by id, code lists, and whether addresses are kept back."""
+    """How revisions are told: names of members by id, code lists, and the child whose address may be kept back."""
 
     names: Mapping[str, str]
     lists: CodeLists
-    withheld: bool = False
+    child: Child
 
     def steps(self, revisions: Sequence[Revision]) -> tuple[Step, ...]:
         """Return the steps of a record's revisions (oldest first), the newest on top."""
@@ -63,7 +65,7 @@ class Telling:
         text = "" if value is None else str(value)
         if not text:
             return _NOTHING
-        if self.withheld and name in WHEREABOUTS:
+        if (name in WHEREABOUTS and self.child.address_withheld) or (name in PLACES and gives_away(self.child, text)):
             return _HIDDEN
         return Moment.parse(text).spoken if name in MOMENTS else self._label(name, text)
 

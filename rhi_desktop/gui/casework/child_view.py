@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
+from rhi_desktop.domain.child import Child
 from rhi_desktop.domain.code_lists import CodeLists
 from rhi_desktop.domain.episode import Episode
 from rhi_desktop.domain.errors import RhiError
@@ -108,17 +109,17 @@ class ChildView(QWidget):
     def _note_address(self) -> None:
         self._jobs.store(partial(self._casework.address_shown, self._child), _must)
 
-    def _ask_history(self, record: str, heading: str, withheld: bool) -> None:
-        self._jobs.store(partial(self._casework.told, record), partial(self._show_history, heading, withheld))
+    def _ask_history(self, record: str, heading: str, child: Child) -> None:
+        self._jobs.store(partial(self._casework.told, record), partial(self._show_history, heading, child))
 
-    def _show_history(self, heading: str, withheld: bool, result: Result[History]) -> None:
+    def _show_history(self, heading: str, child: Child, result: Result[History]) -> None:
         if isinstance(result, Err):
             if not isinstance(result.error, RhiError):
                 raise result.error
             self._case_page.show_trouble(str(result.error))
             return
         self._pages.setCurrentWidget(self._history)
-        telling = Telling(result.value.names, self._lists, withheld)
+        telling = Telling(result.value.names, self._lists, child)
         self._history.show_history(heading, telling.steps(result.value.revisions))
 
     def _amend_child(self, case: Case) -> None:

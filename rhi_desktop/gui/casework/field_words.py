@@ -76,3 +76,4 @@ LISTS = {
 
 MOMENTS = frozenset({"born", "missing_since", "found", "returned", "police_check_on", "received"})
 WHEREABOUTS = frozenset({"address", "postcode"})
+PLACES = frozenset({"missing_from", "missing_from_postcode", "found_at", "found_postcode"})

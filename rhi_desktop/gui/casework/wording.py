@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from rhi_desktop.domain.care import without_address
 from rhi_desktop.domain.checks import age
 from rhi_desktop.domain.child import Child
 from rhi_desktop.domain.code_lists import CodeLists
@@ -33,7 +34,7 @@ def recorded_words(revisions: int, at: datetime) -> str:
     return f"Changed {times}, last on {Moment.at(at).spoken}"
 
 
-def episode_lines(episode: Filed[Episode], lists: CodeLists) -> list[Line]:
+def episode_lines(episode: Filed[Episode], child: Child, lists: CodeLists) -> list[Line]:
     """Return what is known of an episode, its duration and night among it."""
     value = episode.value
     lines: list[Line] = [(episode_words(value), "section")]
@@ -42,7 +43,9 @@ def episode_lines(episode: Filed[Episode], lists: CodeLists) -> list[Line]:
     reasons = [text for text in (value.minutes_reason, value.overnight_reason) if text]
     if reasons and (value.minutes is not None or value.overnight):
         lines.append((f"{_DECIDED} {'; '.join(dict.fromkeys(reasons))}", "muted"))
-    lines += [(words, "muted") for words in (_places(value, lists), _police(value, lists)) if words]
+    lines += [
+        (words, "muted") for words in (_places(without_address(child, value), lists), _police(value, lists)) if words
+    ]
     status = status_words(value.status, lists)
     lines.append((f"At the time: {status}" if status else "", "muted"))
     lines.append((value.circumstances, "body"))

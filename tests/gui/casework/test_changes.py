@@ -11,9 +11,9 @@ from tests.builders import a_child
 from tests.gui.records import Office
 
 
-def told(office: Office, record: str, *, withheld: bool = False) -> tuple[Step, ...]:
+def told(office: Office, record: str, child: Child | None = None) -> tuple[Step, ...]:
     history = office.casework.told(record)
-    return Telling(history.names, code_lists(), withheld).steps(history.revisions)
+    return Telling(history.names, code_lists(), child or a_child()).steps(history.revisions)
 
 
 def test_each_step_says_who_set_or_changed_what_the_newest_on_top(office: Office) -> None:
@@ -54,10 +54,14 @@ def test_a_moved_return_is_told_on_a_london_clock_and_care_by_its_words(office: 
 def test_an_address_that_is_kept_back_is_not_told_by_the_history(office: Office) -> None:
     child = office.casework.register(a_child(address="1 Invented Street", alerts=("Do not disclose address",)))
     office.casework.amend_child(child.id, child.head, replace(child.value, address="2 Invented Street"))
-    changed, first = told(office, child.id, withheld=True)
+    changed, first = told(office, child.id, child.value)
     assert "Address: not shown" in first.lines
     assert changed.lines == ("Address: changed, not shown",)
     assert told(office, child.id)[0].lines == ("Address: 2 Invented Street (before: 1 Invented Street)",)
+    left = office.casework.add_episode(Episode(child=child.id, missing_from="1, Invented Street", found_at="Park"))
+    lines = told(office, left.id, child.value)[0].lines
+    assert "Missing from: not shown" in lines
+    assert "Found where: Park" in lines
 
 
 def test_a_revision_that_changes_nothing_says_so(office: Office) -> None:

@@ -8,8 +8,10 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QScrollArea, QW
 from pytestqt.qtbot import QtBot
 
 from rhi_desktop.bootstrap import code_lists
+from rhi_desktop.domain.episode import CareStatus
 from rhi_desktop.domain.records import Kind, RecordChanged, RecordMissing
 from rhi_desktop.gui.casework.child_view import ChildView
+from rhi_desktop.services.ports import AuditAct
 from tests.builders import a_change, a_draft, an_episode, an_interview, new_id
 from tests.gui import keyboard
 from tests.gui.executors import ManualJobs
@@ -203,6 +205,87 @@ def test_history_tells_each_change_and_esc_leads_back(view: ChildView, office: O
     assert "Communication needs: Hears better on the left (before: not recorded)" in shown
     keyboard.press(Qt.Key.Key_Escape)
     assert "Referrals" in words(view)
+
+
+def test_an_address_that_is_kept_back_is_shown_on_asking_and_the_audit_knows(
+    view: ChildView, office: Office, jobs: ManualJobs
+) -> None:
+    child = office.refer(address="1 Invented Street", postcode="ZZ1 1ZZ", alerts=("Do not disclose address",))
+    record = child.value.child
+    office.casework.add_episode(an_episode(record, missing_from="1 Invented Street", missing_from_postcode="ZZ11ZZ"))
+    show(view, record, jobs)
+    assert not any("Invented Street" in one or "ZZ1" in one for one in words(view))
+    acts = [entry.act for entry in office.store.entries(record)]
+    assert AuditAct.ADDRESS_SHOWN not in acts
+    press(view, "Show the address")
+    settle(jobs)
+    assert "Address, not to be disclosed: 1 Invented Street, ZZ1 1ZZ" in words(view)
+    assert [entry.act for entry in office.store.entries(record)] == [AuditAct.ADDRESS_SHOWN, *acts]
+    show(view, record, jobs)
+    press(view, "Amend what")
+    view._child_form.home.show_button.click()
+    settle(jobs)
+    assert [entry.act for entry in office.store.entries(record)].count(AuditAct.ADDRESS_SHOWN) == 2
+
+
+def test_any_other_address_is_shown_at_once(view: ChildView, office: Office, jobs: ManualJobs) -> None:
+    show(view, office.refer(address="1 Invented Street").value.child, jobs)
+    assert "1 Invented Street" in words(view)
+
+
+def test_what_stands_out_in_the_care_of_a_child_is_beside_their_name(
+    view: ChildView, office: Office, jobs: ManualJobs
+) -> None:
+    child = office.refer(unaccompanied=True, responsible_authority="Exampleton").value.child
+    episode = office.casework.open_child(child).episodes[0]
+    status = CareStatus(case_status="looked_after_other", legal_status="V2")
+    office.casework.amend_episode(episode.id, episode.head, replace(episode.value, status=status))
+    show(view, child, jobs)
+    shown = words(view)
+    assert shown[2:4] == ["Came here unaccompanied", "Placed here by Exampleton"]
+    care = "Looked after by another authority, placed here · Accommodated, section 20"
+    assert {f"At the last episode: {care}", f"At the time: {care}"} <= set(shown)
+
+
+def test_who_asked_and_the_notes_of_a_referral_are_amended_and_the_history_says_by_whom(
+    view: ChildView, office: Office, jobs: ManualJobs
+) -> None:
+    child = office.refer().value.child
+    before = office.casework.open_child(child).referrals[0].value
+    show(view, child, jobs)
+    press(view, "Amend: Received")
+    assert view._request_form.source.words() == "Police"
+    view._request_form.source.choose("Children’s home")
+    view._request_form.notes.setPlainText("Ring before ten.")
+    press(view, "Save")
+    settle(jobs)
+    after = office.casework.open_child(child).referrals[0].value
+    assert after == replace(before, source="Children’s home", notes="Ring before ten.")
+    press(view, "History: Received")
+    settle(jobs)
+    assert words(view)[1:4] == [
+        "Changed Wed 25 Nov 2026, 12:00, by Sam Invented",
+        "Who asked: Children’s home (before: Police)",
+        "Notes: Ring before ten. (before: not recorded)",
+    ]
+
+
+def test_an_added_episode_begins_with_the_care_of_the_last_one_and_keeps_its_own(
+    view: ChildView, office: Office, jobs: ManualJobs
+) -> None:
+    child = office.refer().value.child
+    episode = office.casework.open_child(child).episodes[0]
+    first = CareStatus(legal_status="C1")
+    office.casework.amend_episode(episode.id, episode.head, replace(episode.value, status=first))
+    show(view, child, jobs)
+    press(view, "Add an episode")
+    assert view._episode_form.episode().status == first
+    view._episode_form._care.legal_status.choose("C2")
+    view._episode_form.missing_since.day.setText("25/11/26")
+    press(view, "Save")
+    settle(jobs)
+    statuses = {one.value.missing_since: one.value.status for one in office.casework.open_child(child).episodes}
+    assert statuses == {"2026-11-25": CareStatus(legal_status="C2"), "2026-11-20T20:00Z": first}
 
 
 def test_coming_back_to_a_case_shows_how_the_work_stands_now(view: ChildView, office: Office, jobs: ManualJobs) -> None:

@@ -138,6 +138,23 @@ def test_what_is_wrong_is_said_under_its_field_and_the_first_gets_the_keyboard(
     assert taken_count(office) == 0
 
 
+def test_the_episode_of_a_known_child_begins_with_their_care_and_is_checked_against_them(
+    view: ReferralView, office: Office, jobs: ManualJobs
+) -> None:
+    child = office.refer(social_worker="Pat Invented").value.child
+    view._search.chosen.emit(child, "Robin Example")
+    jobs.drain()
+    assert view._episode.episode().status.social_worker == "Pat Invented"
+    view._episode.missing_since.day.setText("25/11/26")
+    view._episode.missing_since.day.editingFinished.emit()
+    remarks = [one.text() for one in view.findChildren(QLabel) if one.isVisible() and "overlaps" in one.text()]
+    assert remarks == []
+    view._episode.missing_since.day.setText("21/11/26")
+    view._episode.missing_since.day.editingFinished.emit()
+    remarks = [one.text() for one in view.findChildren(QLabel) if one.isVisible() and "overlaps" in one.text()]
+    assert remarks == ["Another episode began Fri 20 Nov 2026, 20:00 and overlaps this one. Are they one?"]
+
+
 @pytest.mark.parametrize(("day", "clock"), [("26/11/26", ""), ("25/11/26", "12:01")])
 def test_a_referral_cannot_have_come_in_the_future(
     view: ReferralView, office: Office, jobs: ManualJobs, day: str, clock: str

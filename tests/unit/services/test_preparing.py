@@ -56,6 +56,21 @@ def test_a_place_named_and_found_again_is_a_hotspot(preparing: Preparing, held: 
     assert (spot.name, spot.times) == (named, 2)
 
 
+def test_an_address_that_is_kept_back_is_neither_on_the_page_nor_on_paper(
+    preparing: Preparing, held: Scripted, child: str
+) -> None:
+    record = held.casework.open_child(child).child
+    alert = "Do not disclose address"
+    kept = replace(record.value, address="7 Hidden Lane", postcode="ZZ7 7ZZ", alerts=(alert,))
+    held.casework.amend_child(child, record.head, kept)
+    held.casework.add_episode(an_episode(child, missing_from="7, Hidden Lane", found_at="Hidden Lane 7 / zz77zz"))
+    page = preparing.prepare(child)
+    assert "Hidden Lane" not in str((page.episodes, page.places))
+    paper = text_of(preparing.pdf(child))
+    assert alert in paper
+    assert "Hidden" not in paper
+
+
 def test_episodes_stand_in_the_order_of_time(preparing: Preparing, held: Scripted, child: str) -> None:
     held.casework.add_episode(an_episode(child, missing_since="2026-10-01", returned="2026-10-02"))
     since = [one.value.missing_since for one in preparing.prepare(child).episodes]

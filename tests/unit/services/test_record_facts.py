@@ -27,6 +27,22 @@ def test_an_address_is_never_in_the_head() -> None:
     assert "EX1" not in str(said)
 
 
+def test_an_address_that_is_kept_back_is_not_told_by_the_place_one_went_missing_from() -> None:
+    episode = an_episode("c", missing_from="9 Secret St., Exampleton", found_at="Exampleton station")
+    child = a_child(address="9 Secret St", postcode="ZZ1 1ZZ")
+    assert "from 9 Secret St., Exampleton" in head(child, episode)["Missing"]
+    kept = a_child(address="9 Secret St", alerts=("Do not disclose address",))
+    assert "from where they live (kept back)" in head(kept, episode)["Missing"]
+    assert "Secret" not in head(kept, episode)["Missing"]
+    assert "at Exampleton station" in head(kept, episode)["Missing"]
+
+
+def test_how_long_and_whether_overnight_is_on_the_record() -> None:
+    episode = an_episode("c", missing_since="2026-11-23T21:00Z", found="2026-11-24T18:00Z")
+    assert head(a_child(), episode)["Duration"] == "Missing for 21 hours, until found; overnight."
+    assert "Duration" not in head(a_child(), an_episode("c", missing_since=""))
+
+
 def test_the_72_hours_are_told_from_the_last_return_and_not_guessed_at() -> None:
     first = an_episode("c", returned="2026-11-01T10:00Z")
     assert head(a_child(), first, an_episode("c"))["Within 72 hours of return"] == "Yes"
