@@ -29,12 +29,11 @@ class SqlLookups:
         self, kinds_and_keys: Sequence[tuple[MentionKind, str]], *, besides: str = "", limit: int = 50
     ) -> tuple[MentionRow, ...]:
         """Return mentions with one of the keys, newest first."""
-        found: list[MentionRow] = []
+        asked = [(kind, key) for kind, key in dict.fromkeys(kinds_and_keys) if key]
+        if not asked:
+            return ()
         with reading(self._engine) as connection:
-            for kind, key in dict.fromkeys(kinds_and_keys):
-                if key:
-                    found.extend(map(_mention, connection.execute(mentions_query(kind, key, besides).limit(limit))))
-        return tuple(sorted(found, key=lambda row: row.submitted, reverse=True)[:limit])
+            return tuple(map(_mention, connection.execute(mentions_query(asked, besides, limit))))
 
     def mentions_of(self, child: str) -> tuple[MentionRow, ...]:
         """Return what a child's interviews mention, the newest interview first."""
@@ -137,12 +136,16 @@ class _Place:
         setattr(self, what, getattr(self, what) + 1)
 
 
-def mentions_query(kind: MentionKind, key: str, besides: str) -> "Select[Any]":
-    """Return the query for the mentions with one key, newest first."""
-    found = _mentions().where(_MENTION.kind == kind, _MENTION.key == key)
-    if besides:
-        found = found.where(_MENTION.interview != besides)
-    return found.order_by(_MENTION.submitted.desc(), _MENTION.interview.desc(), _MENTION.number.desc())
+def mentions_query(asked: Sequence[tuple[MentionKind, str]], besides: str, limit: int) -> "Select[Any]":
+    """Return the query for the newest mentions with one of the keys: found on the index, then read."""
+    listed = func.json_each(json.dumps(asked)).table_valued("value")
+    kind, key = (func.json_extract(listed.c.value, f"$[{place}]") for place in range(2))
+    named = listed.join(tables.mention, (_MENTION.kind == kind) & (_MENTION.key == key))
+    order = (_MENTION.submitted.desc(), _MENTION.interview.desc(), _MENTION.number)
+    found = select(_MENTION.interview, _MENTION.number).select_from(named).where(_MENTION.interview != besides)
+    newest = found.order_by(*order).limit(limit).subquery("newest")
+    same = (newest.c.interview == _MENTION.interview) & (newest.c.number == _MENTION.number)
+    return _mentions().join(newest, same).order_by(*order)
 
 
 def episodes_query(where: Any, since: date) -> "Select[int]":

@@ -1,7 +1,9 @@
 """Many rows at once: asked for by their ids, or put in."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
+from operator import itemgetter
 from typing import TypeAlias
 
 from sqlalchemy import ColumnElement, Connection, Table, func, insert, select
@@ -23,4 +25,9 @@ def put(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
 
 def in_order(table: Table, row: Mapping[str, str | int | bytes]) -> Row:
     """Return a row in the order of the table's columns."""
-    return tuple([row[column.name] for column in table.c])
+    return _columns(table)(row)
+
+
+@cache
+def _columns(table: Table) -> Callable[[Mapping[str, str | int | bytes]], Row]:
+    return itemgetter(*table.c.keys())

@@ -3,7 +3,7 @@
 import subprocess
 import sys
 
-PARTS = ("engine", "startup", "store", "desk", "intake")
+PARTS = ("engine", "startup", "store", "lookups", "desk", "intake")
 
 
 def main() -> int:

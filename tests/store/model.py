@@ -3,12 +3,14 @@
 from dataclasses import dataclass, field, replace
 
 from rhi_desktop.domain.answers import Delta, Entry
+from rhi_desktop.domain.attempt import Attempt
 from rhi_desktop.domain.child import Child
 from rhi_desktop.domain.interview import Draft, Interview
+from rhi_desktop.domain.jotting import Jotting
 from rhi_desktop.domain.referral import Referral
 from rhi_desktop.services.ports import AuditAct, WorkState
 
-Value = Child | Referral | Interview
+Value = Child | Referral | Interview | Attempt
 
 
 @dataclass
@@ -17,6 +19,8 @@ class Model:
 
     records: dict[str, list[tuple[str, Value]]] = field(default_factory=dict)
     drafts: dict[str, tuple[Draft, dict[str, Entry]]] = field(default_factory=dict)
+    jottings: dict[str, dict[str, Jotting]] = field(default_factory=dict)
+    reasons: dict[str, dict[tuple[str, str], str]] = field(default_factory=dict)
     acts: list[tuple[AuditAct, str]] = field(default_factory=list)
 
     def commit(self, record: str, head: str, value: Value) -> None:
@@ -42,12 +46,24 @@ class Model:
         kept.update({entry.key: entry for entry in delta.saved})
         self.drafts[interview] = (replace(draft, saved=saved), kept)
 
+    def end(self, interview: str) -> None:
+        """Forget a draft with all that it holds."""
+        del self.drafts[interview]
+        self.jottings.pop(interview, None)
+        self.reasons.pop(interview, None)
+
+    def jot(self, interview: str, jotting: Jotting) -> None:
+        """Keep a jotting; the draft was saved then, unless it was later."""
+        draft, entries = self.drafts[interview]
+        self.drafts[interview] = (replace(draft, saved=max(draft.saved, jotting.at)), entries)
+        self.jottings.setdefault(interview, {})[jotting.id] = jotting
+
     def drafted(self, referral: str) -> str:
         """Return the draft on a referral, empty where there is none."""
         return next((key for key, (draft, _) in self.drafts.items() if draft.referral == referral), "")
 
-    def worklist(self) -> dict[str, tuple[WorkState, str, str]]:
-        """Return state, interview and the child's name by referral."""
+    def worklist(self) -> dict[str, tuple[WorkState, str, str, int, str]]:
+        """Return state, interview, the child's name, the attempts and what the newest came to by referral."""
         interviews = self.of(Interview)
         rows = {}
         for referral, value in self.of(Referral).items():
@@ -57,10 +73,16 @@ class Model:
             submitted = [
                 key for key, one in interviews.items() if isinstance(one, Interview) and one.referral == referral
             ]
+            offers = self._offers(referral)
             if drafted := self.drafted(referral):
-                rows[referral] = (WorkState.DRAFT, drafted, child.called)
+                rows[referral] = (WorkState.DRAFT, drafted, child.called, *offers)
             elif submitted:
-                rows[referral] = (WorkState.SUBMITTED, submitted[-1], child.called)
+                rows[referral] = (WorkState.SUBMITTED, submitted[-1], child.called, *offers)
             else:
-                rows[referral] = (WorkState.NEW, "", child.called)
+                rows[referral] = (WorkState.NEW, "", child.called, *offers)
         return rows
+
+    def _offers(self, referral: str) -> tuple[int, str]:
+        attempts = [one for one in self.of(Attempt).values() if isinstance(one, Attempt) and one.referral == referral]
+        newest = max(attempts, key=lambda one: one.at, default=None)
+        return len(attempts), newest.result if newest else ""

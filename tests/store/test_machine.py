@@ -4,6 +4,8 @@ import shutil
 import tempfile
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -24,15 +26,29 @@ from sqlalchemy import Connection, Engine, event
 from sqlalchemy.exc import OperationalError
 
 from rhi_desktop.domain.answers import AnswerState, Delta, Entry
+from rhi_desktop.domain.attempt import Attempt
 from rhi_desktop.domain.bodies import from_body
 from rhi_desktop.domain.child import Child
-from rhi_desktop.domain.interview import Interview
+from rhi_desktop.domain.interview import Interview, Override
+from rhi_desktop.domain.jotting import Jotting
+from rhi_desktop.domain.moments import Moment
 from rhi_desktop.domain.records import Kind, RecordChanged, instant_text
 from rhi_desktop.domain.referral import Referral
 from rhi_desktop.services.ports import AuditAct, WorklistFilter
 from rhi_desktop.store.drafts import DraftExists
 from rhi_desktop.store.sql_store import SqlStore
-from tests.builders import Clock, a_change, a_child, a_draft, a_referral, an_interview
+from tests.builders import (
+    NOON,
+    Clock,
+    a_change,
+    a_child,
+    a_draft,
+    a_jotting,
+    a_referral,
+    an_attempt,
+    an_interview,
+    new_id,
+)
 from tests.store.engines import encrypted, with_tables
 from tests.store.model import Model
 
@@ -71,11 +87,17 @@ class Scissors:
         return int(self.left == 0)
 
 
+def interrupt(done: int) -> None:
+    """Cancel what is being committed."""
+    raise InterruptedError
+
+
 class StoreMachine(RuleBasedStateMachine):
     """Everything that services do to a store, in any order."""
 
     template: ClassVar[Path]
     children, referrals, drafts = Bundle("children"), Bundle("referrals"), Bundle("drafts")
+    attempts, jottings = Bundle("attempts"), Bundle("jottings")
 
     @initialize()
     def found(self) -> None:
@@ -83,6 +105,7 @@ class StoreMachine(RuleBasedStateMachine):
         shutil.copy(self.template, self.folder / "store.db")
         self.clock = Clock()
         self.model = Model()
+        self.tries = 0
         self._open()
 
     def _open(self) -> None:
@@ -106,7 +129,7 @@ class StoreMachine(RuleBasedStateMachine):
     def refer(self, child: str, returned: str) -> str:
         return self._commit(a_referral(child, returned=returned))
 
-    def _commit(self, value: Child | Referral, *parents: str, record: str = "") -> str:
+    def _commit(self, value: Child | Referral | Attempt, *parents: str, record: str = "") -> str:
         (committed,) = self.store.commit([a_change(value, *parents, record=record)])
         self.model.commit(committed.id, committed.head, value)
         return committed.id
@@ -118,6 +141,41 @@ class StoreMachine(RuleBasedStateMachine):
     @rule(referral=referrals, child=children)
     def give_referral_to_another_child(self, referral: str, child: str) -> None:
         self._commit(a_referral(child), self.model.head(referral), record=referral)
+
+    @rule(target=attempts, referral=referrals, result=TEXT)
+    def attempt(self, referral: str, result: str) -> str:
+        return self._commit(self._attempt(referral, result))
+
+    @rule(attempt=attempts, referral=referrals, result=TEXT)
+    def amend_attempt(self, attempt: str, referral: str, result: str) -> None:
+        self._commit(self._attempt(referral, result), self.model.head(attempt), record=attempt)
+
+    def _attempt(self, referral: str, result: str) -> Attempt:
+        """Each is later than all before: of two at the same time either could be called the newest."""
+        self.tries += 1
+        at = Moment.at(NOON + timedelta(minutes=self.tries)).text
+        return an_attempt("child", referral, at=at, result=result)
+
+    @rule(names=st.lists(TEXT, min_size=1, max_size=3), amended=st.none() | children, cancelled=st.booleans())
+    def import_many(self, names: list[str], amended: str | None, cancelled: bool) -> None:
+        """A child and a referral for each name, and a child who is there already; or nothing, where it is cancelled."""
+        values: dict[str, Child | Referral] = {}
+        for name in names:
+            child = new_id()
+            values |= {child: a_child(name=name), new_id(): a_referral(child)}
+        if amended is not None:
+            values[amended] = a_child(other_names=tuple(names))
+        changes = [
+            a_change(value, *([self.model.head(key)] if key == amended else []), record=key)
+            for key, value in values.items()
+        ]
+        if cancelled:
+            with pytest.raises(InterruptedError):
+                self.store.commit_all(changes, progress=interrupt)
+            return
+        assert self.store.commit_all(changes) == len(changes)
+        for key, value in values.items():
+            self.model.commit(key, self.store.history(key)[-1].id, value)
 
     @rule(child=children, name=TEXT)
     def amend_from_something_older(self, child: str, name: str) -> None:
@@ -144,11 +202,50 @@ class StoreMachine(RuleBasedStateMachine):
             self.store.save(draft, delta, self.clock())
             self.model.save(draft, delta, instant_text(self.clock()))
 
+    @rule(target=jottings, draft=drafts, text=TEXT, own_words=st.booleans())
+    def jot(self, draft: str, text: str, own_words: bool) -> str:
+        jotting = a_jotting(text, own_words=own_words, at=instant_text(self.clock()))
+        self._jot(draft, jotting)
+        return jotting.id
+
+    @rule(draft=drafts, jotting=jottings, topic=KEYS)
+    def file_jotting(self, draft: str, jotting: str, topic: str) -> None:
+        if kept := self.model.jottings.get(draft, {}).get(jotting):
+            self._jot(draft, replace(kept, topic=topic))
+
+    def _jot(self, draft: str, jotting: Jotting) -> None:
+        if draft in self.model.drafts:
+            self.store.jot(draft, jotting)
+            self.model.jot(draft, jotting)
+
+    @rule(draft=drafts, jotting=jottings)
+    def drop_jotting(self, draft: str, jotting: str) -> None:
+        if draft in self.model.drafts:
+            self.store.drop_jotting(draft, jotting)
+            self.model.jottings.get(draft, {}).pop(jotting, None)
+
+    @rule(draft=drafts, path=KEYS, reason=st.sampled_from(["", " ", "because", "for a reason"]))
+    def give_reason(self, draft: str, path: str, reason: str) -> None:
+        if draft in self.model.drafts:
+            self.store.give_reason(draft, Override(path, "kind", reason))
+            reasons = self.model.reasons.setdefault(draft, {})
+            reasons.pop((path, "kind"), None)
+            if reason.strip():
+                reasons[path, "kind"] = reason
+
+    @rule(draft=drafts, delta=DELTAS, set_=st.sampled_from(["one", "two"]))
+    def rebind(self, draft: str, delta: Delta, set_: str) -> None:
+        if draft in self.model.drafts:
+            self.store.rebind(draft, set_, "f" * 64, delta, self.clock())
+            self.model.save(draft, delta, instant_text(self.clock()))
+            about, entries = self.model.drafts[draft]
+            self.model.drafts[draft] = (replace(about, question_set=set_, digest="f" * 64), entries)
+
     @rule(draft=consumes(drafts))
     def discard(self, draft: str) -> None:
         if draft in self.model.drafts:
             self.store.discard(draft)
-            del self.model.drafts[draft]
+            self.model.end(draft)
 
     @rule(draft=consumes(drafts))
     def submit(self, draft: str) -> None:
@@ -160,7 +257,7 @@ class StoreMachine(RuleBasedStateMachine):
         interview = an_interview(about.referral, about.child)
         (committed,) = self.store.commit([a_change(interview, record=draft)], closes_draft=draft)
         self.model.commit(draft, committed.head, interview)
-        del self.model.drafts[draft]
+        self.model.end(draft)
 
     @rule(steps=st.integers(1, 400), draft=drafts, delta=DELTAS)
     def save_is_cut_off(self, steps: int, draft: str, delta: Delta) -> None:
@@ -171,6 +268,15 @@ class StoreMachine(RuleBasedStateMachine):
     def submission_is_cut_off(self, steps: int, draft: str) -> None:
         if draft in self.model.drafts:
             self._cut(steps, lambda: self._submit(draft))
+
+    @rule(steps=st.integers(1, 300), draft=drafts, text=TEXT)
+    def jotting_is_cut_off(self, steps: int, draft: str, text: str) -> None:
+        jotting = a_jotting(text, at=instant_text(self.clock()))
+        self._cut(steps, lambda: self._jot(draft, jotting))
+
+    @rule(steps=st.integers(1, 1_500), names=st.lists(TEXT, min_size=1, max_size=3))
+    def import_is_cut_off(self, steps: int, names: list[str]) -> None:
+        self._cut(steps, lambda: self.import_many(names, None, cancelled=False))
 
     @rule(steps=st.integers(1, 900), child=children, name=TEXT)
     def amendment_is_cut_off(self, steps: int, child: str, name: str) -> None:
@@ -207,7 +313,9 @@ class StoreMachine(RuleBasedStateMachine):
     @invariant()
     def the_worklist_is_as_the_model_has_it(self) -> None:
         rows = self.store.worklist(WorklistFilter(), offset=0, limit=1_000)
-        assert {row.referral: (row.state, row.interview, row.called) for row in rows} == self.model.worklist()
+        assert {
+            row.referral: (row.state, row.interview, row.called, row.attempts, row.last_result) for row in rows
+        } == self.model.worklist()
 
     @invariant()
     def drafts_are_as_they_were_saved(self) -> None:
@@ -216,10 +324,18 @@ class StoreMachine(RuleBasedStateMachine):
             kept, found = self.store.read(interview)
             assert kept == draft
             assert {entry.key: entry for entry in found} == entries
+            assert self.store.jottings(interview) == tuple(self.model.jottings.get(interview, {}).values())
+            reasons = {(one.path, one.kind): one.reason for one in self.store.reasons(interview)}
+            assert reasons == self.model.reasons.get(interview, {})
 
     @invariant()
     def records_are_as_they_were_committed(self) -> None:
-        kinds: dict[Kind, type] = {Kind.CHILD: Child, Kind.REFERRAL: Referral, Kind.INTERVIEW: Interview}
+        kinds: dict[Kind, type] = {
+            Kind.CHILD: Child,
+            Kind.REFERRAL: Referral,
+            Kind.INTERVIEW: Interview,
+            Kind.ATTEMPT: Attempt,
+        }
         for kind, shape in kinds.items():
             kept: dict[str, object] = {record.id: from_body(record.body, shape) for record in self.store.every(kind)}
             assert kept == self.model.of(shape)
