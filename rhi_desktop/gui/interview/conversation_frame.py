@@ -145,7 +145,7 @@ class ConversationFrame(QWidget):
         body = QHBoxLayout()
         body.setContentsMargins(0, 0, 16, 8)
         body.setSpacing(16)
-        body.addWidget(self.topics, 5)
+        body.addWidget(self.topics, 6)
         body.addLayout(right, 5)
         foot = QWidget(self)
         foot.setProperty("role", "foot")

@@ -21,7 +21,7 @@ from rhi_desktop.services.jottings import Topic
 KEYS = "1234567890ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 """The key of each topic in turn: alone on a chosen jotting, with Alt while one types."""
 _PATH = Qt.ItemDataRole.UserRole
-_WIDE = 236
+_WIDE = 264
 
 
 class Topics(QWidget):
