@@ -12,20 +12,19 @@ LEAK = """
 import sys
 from pathlib import Path
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
-from rhi_desktop.demo.driver import Driver
+from rhi_desktop.demo import driver as demo
 from rhi_desktop.gui.casework.referral_view import ReferralView
 from rhi_desktop.gui.worklist.view import WorklistView
 from rhi_desktop.questions.definition import QuestionType
 words = " ".join(sys.argv[3:])
-class Leaky(Driver):
-    told = ((words, "2"), (words, ""))
-    def _picture(self, name):
-        pass
+demo.JOTTINGS = ((words, 2), (words, 3))
+class Leaky(demo.Driver):
     def _look_around(self):
-        self._settle()
-        self._find(WorklistView).referral_requested.emit()
-        self._settle()
-        form = self._find(ReferralView)
+        hands = self._hands
+        hands.settle()
+        hands.find(WorklistView).referral_requested.emit()
+        hands.settle()
+        form = hands.find(ReferralView)
         form._new.setChecked(True)
         for field in form.findChildren(QPlainTextEdit):
             field.setPlainText(words)
@@ -34,11 +33,11 @@ class Leaky(Driver):
                 field.setText(words)
         form._child.born.setText("4/3/2012")
         form.save()
-        self._settle()
-        found = self._desks[0].worklists.children(sys.argv[3])
+        hands.settle()
+        found = hands.ask(lambda: hands.desk.worklists.children(sys.argv[3]))
         assert len(found) == 1, len(found)
-        self._find(WorklistView).child_chosen.emit(found[0].child)
-        self._settle()
+        hands.find(WorklistView).child_chosen.emit(found[0].child)
+        hands.settle()
     def _answer(self, view, step):
         if "set" in step:
             node = view.answering.session.node(step["set"])
@@ -46,6 +45,7 @@ class Leaky(Driver):
                 step = {**step, "value": words}
         super()._answer(view, step)
 driver = Leaky(Path(sys.argv[1]), Path(sys.argv[2]))
+driver._hands.picture = lambda name: None
 driver.run()
 print("done", flush=True)
 """
@@ -53,21 +53,20 @@ print("done", flush=True)
 TYPE = """
 import sys
 from pathlib import Path
-from rhi_desktop.demo.driver import Driver
+from rhi_desktop.demo.hands import Hands
 from rhi_desktop.gui.interview.view import InterviewView
 from rhi_desktop.gui.worklist.view import WorklistView
 from rhi_desktop.services.ports import WorklistFilter
 PAGE = "/data/reasons/why/why_words"
-driver = Driver(Path(sys.argv[1]), Path(sys.argv[2]))
-driver._picture = lambda name: None
-driver._window.show()
-driver._unlock()
-driver._settle()
-work = driver._find(WorklistView)
-row = driver._desks[0].worklists.page(WorklistFilter(), offset=0, limit=1)[0].row
+hands = Hands(Path(sys.argv[1]), Path(sys.argv[2]))
+hands.picture = lambda name: None
+hands.unlock()
+hands.settle()
+work = hands.find(WorklistView)
+row = hands.ask(lambda: hands.desk.worklists.page(WorklistFilter(), offset=0, limit=1))[0].row
 work.interview_requested.emit(row.referral)
-driver._settle()
-view = driver._find(InterviewView)
+hands.settle()
+view = hands.find(InterviewView)
 view.go_to_question(PAGE)
 """
 
@@ -76,7 +75,7 @@ KILLED = (
     + """
 for number in range(1, 1000):
     view.answering.answer(PAGE, f"word {number}")
-    driver._settle()
+    hands.settle()
     print(number, flush=True)
 """
 )
@@ -86,12 +85,12 @@ TALKING = (
     + """
 from PySide6.QtTest import QTest
 view.converse()
-driver._settle()
+hands.settle()
 line = view.frame.conversation.frame.line
 QTest.keyClicks(line, sys.argv[3])
-store = driver._desks[0].interviewing
 interview = view.answering.writing.draft.interview
-driver._until(lambda: bool(store.resume(interview).jottings))
+while not hands.ask(lambda: hands.desk.interviewing.resume(interview)).jottings:
+    hands.settle()
 print("kept", flush=True)
 sys.stdin.readline()
 """
@@ -102,7 +101,7 @@ LOCKED = (
     + """
 from rhi_desktop.gui.lock import relaunch
 view.answering.answer(PAGE, sys.argv[3])
-driver._settle()
+hands.settle()
 print("typed", flush=True)
 sys.stdin.readline()
 relaunch([sys.executable, "-c", "import sys; print('again', flush=True); sys.stdin.readline()"])
