@@ -23,6 +23,7 @@ from rhi_desktop.services.concepts import OUTCOME, actions, first_value, held_mo
 from rhi_desktop.services.filing import filed
 from rhi_desktop.services.findings import Finding, NotComplete, unresolved
 from rhi_desktop.services.helplines import Helplines
+from rhi_desktop.services.mentions import mentions
 from rhi_desktop.services.ports import Audit, AuditAct, Drafts, Records
 from rhi_desktop.services.prefilling import prefill
 from rhi_desktop.services.question_sets import QuestionSets
@@ -185,6 +186,7 @@ class Interviewing:
             answers=tuple(SavedAnswer(e.key, e.value, e.state) for e in session.entries(relevant_only=True)),
             overrides=overrides,
             jottings=writing.jottings,
+            mentions=mentions(session),
         )
         changes = [Change(draft.interview, Kind.INTERVIEW, to_body(interview))]
         changes.extend(

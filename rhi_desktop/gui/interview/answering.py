@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from rhi_desktop.domain.answers import AnswerState, Delta, Entry
 from rhi_desktop.domain.moments import LONDON
 from rhi_desktop.gui.interview.jottings import JottingBook, Keeps
+from rhi_desktop.gui.interview.people.recogniser import Recogniser
 from rhi_desktop.gui.interview.saving import Saver
 from rhi_desktop.questions.session import Changes, Node, Session
 from rhi_desktop.services.interviewing import Writing
@@ -40,6 +41,7 @@ class Answering(QObject):
         self.saver = saver
         self.jottings = JottingBook(writing.jottings, keeper, clock, self)
         self.removed: Removed | None = None
+        self.recogniser: Recogniser | None = None
 
     @property
     def writing(self) -> Writing:

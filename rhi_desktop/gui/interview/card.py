@@ -25,6 +25,7 @@ class Card(QFrame):
         self._answering = answering
         self._kind = kind
         self.number = 0
+        self._notes = 0
         self._make_body = make_body
         self.body: Body | None = None
         self.setProperty("role", "card")
@@ -92,9 +93,14 @@ class Card(QFrame):
         if self.body is None:
             items = tuple(flattened(self._answering.session, self.path))
             self.body = self._make_body(self._answering, items, self)
-            self._layout.addWidget(self.body)
+            self._layout.insertWidget(self._layout.count() - self._notes, self.body)
             self.body.show()
             self.tell()
+
+    def add_note(self, note: QWidget) -> None:
+        """Put something beneath the words and the questions of the card."""
+        self._layout.addWidget(note)
+        self._notes += 1
 
     def fold(self) -> None:
         """Put the questions away; what was typed is handed on first."""

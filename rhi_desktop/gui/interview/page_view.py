@@ -107,10 +107,14 @@ class PageView(QScrollArea):
             self._blocks.reshape(repeat)
 
     def focus_first(self) -> None:
-        """Put the keyboard into the first question that takes an answer."""
+        """Put the keyboard into the first question that takes an answer, else onto the first card."""
         first = next((block for block in self.questions() if block.takes_answer), None)
+        cards = () if self._blocks is None else (card for one in self._blocks.card_lists() for card in one.cards())
+        folded = next(iter(cards), None)
         if first is not None:
             first.take_focus()
+        elif folded is not None:
+            folded.take_focus()
 
     def reveal(self, path: str) -> bool:
         """Put the keyboard into a question, opening its card; False where it is not on this page."""

@@ -17,6 +17,7 @@ from rhi_desktop.gui.interview.jottings import Keeper
 from rhi_desktop.gui.interview.jottings_placing import Placing
 from rhi_desktop.gui.interview.keys import bind_keys
 from rhi_desktop.gui.interview.pages import Page, page_holding
+from rhi_desktop.gui.interview.people.recogniser import Recogniser
 from rhi_desktop.gui.interview.saving import Saver, SaveState
 from rhi_desktop.gui.interview.section_list import CHECK
 from rhi_desktop.gui.interview.turning import Turning
@@ -25,6 +26,7 @@ from rhi_desktop.questions.session import Node, UnknownPath
 from rhi_desktop.services.findings import NotComplete
 from rhi_desktop.services.immediate import Immediate, look
 from rhi_desktop.services.interviewing import Interviewing, Writing
+from rhi_desktop.services.recognising import Recognising
 
 _TELL_MS = 60
 TALK = "talk"
@@ -35,14 +37,23 @@ class InterviewView(QWidget):
     """Holds and writes up one interview. `submitted` carries its id; `left`: all is saved, the screen may close.
 
     `share_asked` carries the interview as it is now: something in it is urgent.
+    `interview_opened` carries an earlier interview to look at; the draft is saved by then.
     """
 
     submitted = Signal(str)
     left = Signal()
     share_asked = Signal(object)
+    interview_opened = Signal(str)
 
-    def __init__(self, interviewing: Interviewing, jobs: Jobs, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        interviewing: Interviewing,
+        jobs: Jobs,
+        recognising: Recognising | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
+        self._recognising = recognising
         self._interviewing = interviewing
         self._jobs = jobs
         self._answering: Answering | None = None
@@ -61,6 +72,7 @@ class InterviewView(QWidget):
         saver = Saver(self._jobs, lambda delta: self._interviewing.save(interview, delta), saved, self)
         keeper = Keeper(self._interviewing, interview, saver)
         self._answering = Answering(writing, saver, keeper, self._interviewing.now, self)
+        self._answering.recogniser = self._recogniser(interview)
         self._answering.changed.connect(self._changed)
         self._answering.reshaped.connect(self.frame.page.reshape)
         self._turning = Turning(writing.session)
@@ -208,6 +220,13 @@ class InterviewView(QWidget):
         """Fit the window."""
         super().resizeEvent(event)
         self.frame.fit()
+
+    def _recogniser(self, interview: str) -> Recogniser | None:
+        if self._recognising is None:
+            return None
+        made = Recogniser(self._recognising, self._jobs, interview, self)
+        made.reading_asked.connect(lambda earlier: self.when_saved(lambda: self.interview_opened.emit(earlier)))
+        return made
 
     def _connect(self) -> None:
         frame = self.frame

@@ -115,3 +115,11 @@ def test_many_cards_make_one_open_card_of_widgets(bench: Bench) -> None:
         bench.press(*ADD)
     assert len(cards(bench).cards()) == 21
     assert sum(card.body is not None for card in cards(bench).cards()) == 1
+
+
+def test_on_a_page_of_folded_cards_the_keyboard_is_on_the_first(bench: Bench) -> None:
+    three(bench)
+    bench.view.go_to_section("/data/start")
+    bench.view.go_to_section("/data/people")
+    bench.settle()
+    assert cards(bench).cards()[0].isAncestorOf(bench.focus())

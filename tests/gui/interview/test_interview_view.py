@@ -23,13 +23,17 @@ class Bench:
 
     def __init__(self, qtbot: QtBot, jobs: ManualJobs, held: Held) -> None:
         self.qtbot, self.held, self.jobs = qtbot, held, jobs
-        self.view = InterviewView(held.interviewing, self.jobs)
+        self.view = self.make_view()
         qtbot.addWidget(self.view)
         self.view.resize(1100, 700)
         self.view.show()
         self.writing = held.begin()
         self.view.write(self.writing)
         self.settle()
+
+    def make_view(self) -> InterviewView:
+        """Return the window that is tried."""
+        return InterviewView(self.held.interviewing, self.jobs)
 
     def settle(self) -> None:
         """Let everything that was begun come to its end."""
