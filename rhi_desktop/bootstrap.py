@@ -161,14 +161,13 @@ def desk_of(store: Store, *, practice: bool = False) -> Desk:
     install_shipped(question_sets, assets.resources / "question_sets" / QUESTION_SET)
     bank_holidays = read_bank_holidays((assets.resources / "bank_holidays.toml").read_text(encoding="utf-8"))
     rulebook = Rulebook(store, bank_holidays, now)
-    lists = code_lists()
     helplines = Helplines(store, shipped_helplines(), now)
     interviewing = Interviewing(store, store, question_sets, checks(), helplines, now)
     reports = LateReports(assets.resources / "fonts")
     member, sharings = filed(store.get(Kind.MEMBER, store.member), Member).value, Sharings(store, now)
     return Desk(
         member=member,
-        worklists=Worklists(store, now, lists["attempt_result"]),
+        worklists=Worklists(store, now),
         casework=Casework(store, now),
         intake=intake_of(store),
         referrals=Referrals(store, question_sets, rulebook, now),
@@ -181,7 +180,7 @@ def desk_of(store: Store, *, practice: bool = False) -> Desk:
         urgent=UrgentSharing(store, sharings, reports, now, worker=member.name, practice=practice),
         helplines=helplines,
         audit=store,
-        code_lists=lists,
+        code_lists=code_lists(),
         banner=PRACTICE_BANNER if practice else "",
         tour=practice_tour() if practice else (),
     )
