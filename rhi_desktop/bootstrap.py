@@ -161,13 +161,14 @@ def desk_of(store: Store, *, practice: bool = False) -> Desk:
     install_shipped(question_sets, assets.resources / "question_sets" / QUESTION_SET)
     bank_holidays = read_bank_holidays((assets.resources / "bank_holidays.toml").read_text(encoding="utf-8"))
     rulebook = Rulebook(store, bank_holidays, now)
+    lists = code_lists()
     helplines = Helplines(store, shipped_helplines(), now)
     interviewing = Interviewing(store, store, question_sets, checks(), helplines, now)
     reports = LateReports(assets.resources / "fonts")
     member, sharings = filed(store.get(Kind.MEMBER, store.member), Member).value, Sharings(store, now)
     return Desk(
         member=member,
-        worklists=Worklists(store, now),
+        worklists=Worklists(store, now, lists["attempt_result"]),
         casework=Casework(store, now),
         intake=intake_of(store),
         referrals=Referrals(store, question_sets, rulebook, now),
@@ -180,7 +181,7 @@ def desk_of(store: Store, *, practice: bool = False) -> Desk:
         urgent=UrgentSharing(store, sharings, reports, now, worker=member.name, practice=practice),
         helplines=helplines,
         audit=store,
-        code_lists=code_lists(),
+        code_lists=lists,
         banner=PRACTICE_BANNER if practice else "",
         tour=practice_tour() if practice else (),
     )

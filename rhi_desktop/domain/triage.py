@@ -39,9 +39,12 @@ FACTORS = (
     Factor("often_away", "Is often away from home or placement without authorisation", statutory=True),
     Factor("hurt", "Has been hurt or harmed while missing", True, True),
     Factor(
-        "exploitation", "Known or suspected risk of sexual exploitation or trafficking", serious=True, statutory=True
+        "exploitation",
+        "Is at known or suspected risk of sexual exploitation or trafficking",
+        serious=True,
+        statutory=True,
     ),
-    Factor("crime", "Known or suspected risk of being drawn into crime or drugs", True, True),
+    Factor("crime", "Is at known or suspected risk of being drawn into crime or drugs", True, True),
     Factor("contact", "Has contact with people who are a risk to children", True, True),
     Factor("offence", "Is believed to have been drawn into crime while missing", statutory=True),
     Factor("high_risk", "The police graded the risk as high", serious=True),

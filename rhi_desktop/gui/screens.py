@@ -10,6 +10,7 @@ from rhi_desktop.gui.access.parts import AccessParts
 from rhi_desktop.gui.casework.child_view import ChildView
 from rhi_desktop.gui.casework.children_view import ChildrenView
 from rhi_desktop.gui.casework.follow_up_view import FollowUpView
+from rhi_desktop.gui.casework.referral_page import ReferralPage
 from rhi_desktop.gui.casework.referral_view import ReferralView
 from rhi_desktop.gui.desk_view import DeskView
 from rhi_desktop.gui.helplines.view import HelplinesView
@@ -54,6 +55,7 @@ class Screens(QObject):
         self._children = ChildrenView(desk.worklists, jobs)
         self._child = ChildView(desk.casework, desk.code_lists, jobs)
         self._referral = ReferralView(desk.casework, desk.worklists, desk.code_lists, jobs)
+        self._offer = ReferralPage(desk.referrals, desk.code_lists, jobs)
         self._interview = InterviewView(desk.interviewing, jobs)
         self._urgent = UrgentView(desk.urgent, desk.code_lists["recipient"], jobs)
         self._reading = ReadingView(desk.interviewing, desk.reporting, jobs)
@@ -64,6 +66,7 @@ class Screens(QObject):
         view.add("children", self._children)
         view.add("child", self._child, deep=True)
         view.add("referral", self._referral, deep=True)
+        view.add("offer", self._offer, deep=True)
         view.add("follow_up", self._follow_up, deep=True)
         self._helplines = HelplinesView(desk.helplines, jobs)
         view.add("helplines", self._helplines, deep=True)
@@ -84,6 +87,13 @@ class Screens(QObject):
         for found in (self._worklist, self._children):
             found.child_chosen.connect(self._open_child)
         self._worklist.referral_requested.connect(self._take_referral)
+        self._worklist.referral_chosen.connect(self._open_referral)
+        self._offer.interview_requested.connect(self._write)
+        self._offer.conversation_requested.connect(partial(self._write, talk=True))
+        self._offer.preparation_requested.connect(self._prepare)
+        self._offer.refusal_requested.connect(self._write)
+        self._offer.interview_opened.connect(self._read)
+        self._offer.child_chosen.connect(self._open_child)
         self._referral.taken.connect(lambda _referral: view.turn_to("worklist"))
         self._worklist.import_requested.connect(self._import)
         self._intake.left.connect(lambda: view.turn_to("worklist"))
@@ -92,7 +102,8 @@ class Screens(QObject):
         self._preparation.conversation_requested.connect(partial(self._write, talk=True))
         self._interview.share_asked.connect(self._share)
         self._urgent.back.connect(self._shared)
-        for deep in (self._referral, self._child, self._follow_up, self._preparation, self._helplines, self._reading):
+        deeps = (self._referral, self._offer, self._child, self._follow_up, self._preparation, self._helplines)
+        for deep in (*deeps, self._reading):
             deep.back.connect(view.back)
         self._interview.left.connect(self._left)
         self._interview.submitted.connect(self._submitted)
@@ -109,12 +120,17 @@ class Screens(QObject):
         self._view.turn_to("preparation")
         self._preparation.show_referral(referral)
 
-    def _write(self, referral: str, *, talk: bool = False) -> None:
+    def _write(self, referral: str, outcome: str = "", *, talk: bool = False) -> None:
         """Open a referral's interview; one whose last words are not on the disk yet is shown as it is on the screen."""
         if self._interview.unsaved(referral):
             self._view.turn_to("interview")
         else:
-            self._jobs.store(partial(self._interviewing.start, referral), partial(self._begun, talk=talk))
+            start = partial(self._interviewing.start, referral, outcome=outcome)
+            self._jobs.store(start, partial(self._begun, talk=talk))
+
+    def _open_referral(self, referral: str) -> None:
+        self._offer.show_referral(referral)
+        self._view.turn_to("offer")
 
     def _share(self, writing: Writing) -> None:
         self._view.turn_to("urgent")

@@ -4,18 +4,22 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from rhi_desktop.domain.code_lists import CodeList
 from rhi_desktop.domain.deadline import Deadline, Urgency, deadline_of
 from rhi_desktop.domain.moments import LONDON, Moment
 from rhi_desktop.domain.records import parse_instant
+from rhi_desktop.domain.referral import TriageLevel
+from rhi_desktop.services.offers import stage
 from rhi_desktop.services.ports import ChildRow, Lists, WorklistFilter, WorklistRow, WorkState
 
 
 @dataclass(frozen=True, slots=True)
 class WorkItem:
-    """One row of the worklist with its clock."""
+    """One row of the worklist with its clock; `result` words what the last attempt came to."""
 
     row: WorklistRow
     deadline: Deadline
+    result: str = ""
 
     def urgency(self, now: datetime) -> Urgency:
         """Rank the row at `now`; submitted work is done."""
@@ -28,10 +32,14 @@ class WorkItem:
         return self.deadline.sentence(now)
 
     @property
-    def progress(self) -> str:
-        """Say how far the interview has come: “Not started”, “Draft saved 10:41”, “Submitted”."""
+    def level(self) -> TriageLevel | None:
+        """The triage level that somebody decided on, None where nobody has."""
+        return TriageLevel(self.row.triage) if self.row.triage else None
+
+    def progress(self, now: datetime) -> str:
+        """Say how far the offer or the interview has come: “2 attempts, no answer”, “Draft saved 10:41”."""
         if self.row.state is WorkState.NEW:
-            return "Not started"
+            return stage(self.row.attempts, self.row.last_result, self.result, self.row.meeting, Moment.at(now)).words
         if self.row.state is WorkState.SUBMITTED:
             return "Submitted"
         return f"Draft saved {parse_instant(self.row.saved).astimezone(LONDON):%a %H:%M}"
@@ -40,9 +48,10 @@ class WorkItem:
 class Worklists:
     """The worklist and the list of children. Calls read the store: give them to its lane."""
 
-    def __init__(self, lists: Lists, clock: Callable[[], datetime]) -> None:
+    def __init__(self, lists: Lists, clock: Callable[[], datetime], results: CodeList) -> None:
         self._lists = lists
         self._clock = clock
+        self._results = results
 
     def now(self) -> datetime:
         """Return the instant for which statuses are worded."""
@@ -55,7 +64,8 @@ class Worklists:
     def page(self, filter_: WorklistFilter, *, offset: int, limit: int) -> tuple[WorkItem, ...]:
         """Return one page of the worklist, most urgent first."""
         rows = self._lists.worklist(filter_, offset=offset, limit=limit)
-        return tuple(WorkItem(row, deadline_of(_moment(row.returned))) for row in rows)
+        label = self._results.label
+        return tuple(WorkItem(row, deadline_of(_moment(row.returned)), label(row.last_result)) for row in rows)
 
     def children(self, text: str, *, limit: int = 50) -> tuple[ChildRow, ...]:
         """Return children whose names or reference hold all words of `text`."""

@@ -58,7 +58,7 @@ def desk_over(store: SqlStore, clock: Callable[[], datetime]) -> Desk:
     member = from_body(store.get(Kind.MEMBER, store.member).body, Member)
     return Desk(
         member=member,
-        worklists=Worklists(store, clock),
+        worklists=Worklists(store, clock, code_lists()["attempt_result"]),
         casework=Casework(store, clock),
         intake=intake_of(store, clock),
         referrals=Referrals(store, sets, some_rulebook(store, clock), clock),

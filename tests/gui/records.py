@@ -5,6 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize
 
+from rhi_desktop.bootstrap import code_lists
 from rhi_desktop.domain.filed import Filed
 from rhi_desktop.domain.referral import Referral
 from rhi_desktop.services.casework import Casework
@@ -41,4 +42,4 @@ def open_office(folder: Path) -> Office:
     """Found a store in `folder`."""
     clock = Clock()
     store = SqlStore.found(with_tables(folder / "store.db"), "Sam Invented", clock)
-    return Office(store, Casework(store, clock), Worklists(store, clock), clock)
+    return Office(store, Casework(store, clock), Worklists(store, clock, code_lists()["attempt_result"]), clock)

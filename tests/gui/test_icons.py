@@ -14,7 +14,7 @@ from rhi_desktop.runtime.assets import Assets
 NEEDED = (
     *("worklist", "child", "interview", "lock", "settings", "add", "back", "next", "check", "dash", "question"),
     *("night", "warning", "clock", "close", "hide", "history", "pdf", "print", "search", "trash", "edit", "person"),
-    "place",
+    *("place", "level-red", "level-amber", "level-green"),
 )
 
 

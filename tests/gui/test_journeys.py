@@ -6,14 +6,15 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
-from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from rhi_desktop.gui.access.gate import Gate
 from rhi_desktop.gui.access.parts import AccessParts
 from rhi_desktop.gui.access.sheet_making import SheetMaking
 from rhi_desktop.gui.casework.child_view import ChildView
+from rhi_desktop.gui.casework.referral_page import ReferralPage
 from rhi_desktop.gui.casework.referral_view import ReferralView
 from rhi_desktop.gui.desk_view import DeskView, Notice
 from rhi_desktop.gui.forms import Forms
@@ -114,6 +115,62 @@ def test_an_interview_is_begun_left_and_gone_on_with(
     assert [draft.interview for draft in store.open_drafts()] == [drafts[0].interview]
 
 
+def test_enter_opens_the_referral_and_a_second_enter_its_interview(
+    view: DeskView, store: SqlStore, clock: Clock, jobs: ManualJobs
+) -> None:
+    referral = only_row(store, clock).row.referral
+    child_of(view, WorklistView).refresh()
+    jobs.drain()
+    keyboard.press(Qt.Key.Key_Return)
+    jobs.drain()
+    assert where(view) == "offer"
+    keyboard.press(Qt.Key.Key_Return)
+    jobs.drain()
+    assert where(view) == "interview"
+    assert [draft.referral for draft in store.open_drafts()] == [referral]
+    child_of(view, InterviewView).leave()
+    jobs.drain()
+    assert where(view) == "offer"
+    assert "Go on with the interview" in [one.text() for one in view.findChildren(QPushButton) if one.isVisible()]
+    keyboard.press(Qt.Key.Key_Escape)
+    assert where(view) == "worklist"
+
+
+def test_a_refusal_leads_into_the_short_form_with_its_outcome(
+    view: DeskView, store: SqlStore, clock: Clock, jobs: ManualJobs
+) -> None:
+    referral = only_row(store, clock).row.referral
+    child_of(view, WorklistView).referral_chosen.emit(referral)
+    jobs.drain()
+    child_of(view, ReferralPage).refusal_requested.emit(referral, "no_contact")
+    jobs.drain()
+    assert where(view) == "interview"
+    (draft,) = store.open_drafts()
+    _, entries = store.read(draft.interview)
+    assert "no_contact" in {entry.value for entry in entries}
+
+
+def test_the_referral_leads_to_preparation_conversation_and_child(
+    view: DeskView, store: SqlStore, clock: Clock, jobs: ManualJobs
+) -> None:
+    row = only_row(store, clock).row
+    child_of(view, WorklistView).referral_chosen.emit(row.referral)
+    jobs.drain()
+    page = child_of(view, ReferralPage)
+    page.preparation_requested.emit(row.referral)
+    jobs.drain()
+    assert where(view) == "preparation"
+    view.back()
+    assert where(view) == "offer"
+    page.child_chosen.emit(row.child)
+    jobs.drain()
+    assert where(view) == "child"
+    view.back()
+    page.conversation_requested.emit(row.referral)
+    jobs.drain()
+    assert where(view) == "interview"
+
+
 def test_the_child_leads_to_the_interview_and_back(
     view: DeskView, store: SqlStore, clock: Clock, jobs: ManualJobs
 ) -> None:
@@ -178,6 +235,7 @@ def test_every_screen_fits_and_names_what_the_tab_key_reaches(
         "children": partial(view.turn_to, "children"),
         "child": lambda: child_of(view, WorklistView).child_chosen.emit(row.child),
         "referral": child_of(view, WorklistView).referral_requested.emit,
+        "offer": lambda: child_of(view, WorklistView).referral_chosen.emit(row.referral),
         "interview": lambda: child_of(view, WorklistView).interview_requested.emit(row.referral),
     }
     for name, step in steps.items():

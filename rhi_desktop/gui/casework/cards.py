@@ -10,7 +10,7 @@ from rhi_desktop.gui.theme import SPACE
 
 Line = tuple[str, str]
 """Words and their role; the role of a chip is `chip:` and its tone."""
-_LONG_CHIP = 48
+LONG_CHIP = 48
 """Chips do not wrap: what is longer becomes a notice."""
 
 
@@ -23,7 +23,7 @@ def card(lines: Iterable[Line], buttons: Iterable[QPushButton]) -> QFrame:
     words = QVBoxLayout()
     words.setSpacing(SPACE[0])
     for text, role in lines:
-        if len(text) > _LONG_CHIP and role.startswith("chip:"):
+        if len(text) > LONG_CHIP and role.startswith("chip:"):
             words.addWidget(label(text, "notice"))
         elif text and role.startswith("chip:"):
             words.addWidget(chip(text, role.removeprefix("chip:")), 0, Qt.AlignmentFlag.AlignLeft)

@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleO
 
 from rhi_desktop.domain.deadline import Urgency
 from rhi_desktop.domain.moments import Moment
+from rhi_desktop.domain.referral import TriageLevel
 from rhi_desktop.gui.icons import icon
 from rhi_desktop.gui.worklist.chip import Chips
-from rhi_desktop.gui.worklist.model import ITEM
+from rhi_desktop.gui.worklist.model import ITEM, level_words
 from rhi_desktop.services.worklists import WorkItem
 
 _ICONS = {
@@ -28,8 +29,9 @@ _TONES = {
     Urgency.UNKNOWN: "neutral",
     Urgency.DONE: "good",
 }
+_LEVEL_TONES = {TriageLevel.RED: "urgent", TriageLevel.AMBER: "warning", TriageLevel.GREEN: "good"}
 _ALERT = "urgent"
-_PAD, _GAP, _ICON = 14, 8, 20
+_PAD, _GAP, _ICON, _SHAPE = 14, 8, 20, 16
 
 
 class WorkRow(QStyledItemDelegate):
@@ -87,7 +89,9 @@ class _Lines:
         self._clock(item.status(now), _TONES[urgency], top)
         self._words(item.row.called, self._bold, QPalette.ColorRole.Text, top)
         self._words(item.row.reference, self._plain, QPalette.ColorRole.PlaceholderText, top)
-        self._progress(item.progress, low)
+        if item.level is not None:
+            self._level(item.level, top)
+        self._progress(item.progress(now), low)
         alerts = " · ".join(item.row.alerts)
         if alerts:
             self._chip(alerts, low)
@@ -98,6 +102,19 @@ class _Lines:
         wide = min(self._chips.size(status, tone).width(), rect.width() * 3 // 5)
         self._chips.paint(self._painter, rect.adjusted(rect.width() - wide, 0, 0, 0), status, tone)
         rect.setRight(rect.right() - wide - _GAP)
+
+    def _level(self, level: TriageLevel, rect: QRect) -> None:
+        """Draw a level as a shape and a word, never as a colour alone; not at all where there is no room for both."""
+        wide = self._chips.size(level_words(level), _LEVEL_TONES[level]).width()
+        side = min(_SHAPE, rect.height())
+        if rect.width() < side + wide + _GAP:
+            return
+        shape = QRect(rect.left(), rect.top() + (rect.height() - side) // 2, side, side)
+        icon(f"level-{level.value}", self._palette, QPalette.ColorRole.Text).paint(self._painter, shape)
+        at = rect.adjusted(side + _GAP // 2, 0, 0, 0)
+        at.setWidth(wide)
+        self._chips.paint(self._painter, at, level_words(level), _LEVEL_TONES[level])
+        rect.setLeft(at.right() + _GAP)
 
     def _progress(self, words: str, rect: QRect) -> None:
         wide = QFontMetrics(self._plain).horizontalAdvance(words)

@@ -5,6 +5,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from rhi_desktop.domain.errors import RhiError
+from rhi_desktop.domain.referral import TriageLevel
 from rhi_desktop.gui.jobs import Err, Jobs, Result
 from rhi_desktop.services.ports import WorklistFilter
 from rhi_desktop.services.worklists import WorkItem, Worklists
@@ -12,6 +13,11 @@ from rhi_desktop.services.worklists import WorkItem, Worklists
 PAGE = 100
 ITEM = Qt.ItemDataRole.UserRole
 Index = QModelIndex | QPersistentModelIndex
+
+
+def level_words(level: TriageLevel) -> str:
+    """Return a triage level as a list says it."""
+    return level.value.capitalize()
 
 
 class WorklistModel(QAbstractListModel):
@@ -67,7 +73,9 @@ class WorklistModel(QAbstractListModel):
         if role == ITEM:
             return item
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
-            said = [item.row.called, item.row.reference, item.status(self._worklists.now()), item.progress]
+            now = self._worklists.now()
+            said = [item.row.called, item.row.reference, item.status(now), item.progress(now)]
+            said += [level_words(item.level)] if item.level is not None else []
             return ", ".join(part for part in [*said, *item.row.alerts] if part)
         return None
 

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from rhi_desktop.domain.referral import TriageLevel
 from rhi_desktop.gui.jobs import Jobs
 from rhi_desktop.gui.labels import label
 from rhi_desktop.gui.theme import SPACE
@@ -23,6 +24,7 @@ from rhi_desktop.services.worklists import WorkItem, Worklists
 
 MINUTE = 60_000
 _TYPED = 150
+_NARROWEST = 7
 _STATES: tuple[tuple[str, frozenset[WorkState]], ...] = (
     ("Open work", frozenset({WorkState.NEW, WorkState.DRAFT})),
     ("Not started", frozenset({WorkState.NEW})),
@@ -30,14 +32,24 @@ _STATES: tuple[tuple[str, frozenset[WorkState]], ...] = (
     ("Submitted", frozenset({WorkState.SUBMITTED})),
     ("Everything", frozenset()),
 )
+_LEVELS: tuple[tuple[str, frozenset[TriageLevel]], ...] = (
+    ("Any level", frozenset()),
+    ("Red", frozenset({TriageLevel.RED})),
+    ("Red and amber", frozenset({TriageLevel.RED, TriageLevel.AMBER})),
+    ("Amber", frozenset({TriageLevel.AMBER})),
+    ("Green", frozenset({TriageLevel.GREEN})),
+)
+_ORDERS = ("Clock first", "Priority first")
+_KEYS = " · Enter opens the referral, Shift+Enter the interview, Ctrl+Enter the child"
 _EMPTY = "Nothing is waiting.\nTake a referral to begin."
 _NOTHING_FOUND = "Nothing here matches.\nTry fewer letters, or choose “Everything”."
 
 
 class WorklistView(QWidget):
-    """Referrals and the interviews on them. Enter opens what is next, Ctrl+Enter the child."""
+    """Referrals and the interviews on them. Enter opens one, Shift+Enter its interview, Ctrl+Enter the child."""
 
     child_chosen = Signal(str)
+    referral_chosen = Signal(str)
     interview_requested = Signal(str)
     interview_opened = Signal(str)
     referral_requested = Signal()
@@ -52,6 +64,12 @@ class WorklistView(QWidget):
         self._states = QComboBox()
         self._states.setAccessibleName("Which work is shown")
         self._states.addItems([words for words, _ in _STATES])
+        self._levels = QComboBox()
+        self._levels.setAccessibleName("Which triage levels are shown")
+        self._levels.addItems([words for words, _ in _LEVELS])
+        self._order = QComboBox()
+        self._order.setAccessibleName("In which order")
+        self._order.addItems(_ORDERS)
         self._take = QPushButton("Take a referral")
         self._take.setProperty("role", "primary")
         self._import = QPushButton("Import…")
@@ -78,7 +96,14 @@ class WorklistView(QWidget):
 
     def refresh(self) -> None:
         """Read anew."""
-        self._model.read(WorklistFilter(self._search.text().strip(), _STATES[self._states.currentIndex()][1]))
+        self._model.read(
+            WorklistFilter(
+                self._search.text().strip(),
+                _STATES[self._states.currentIndex()][1],
+                _LEVELS[self._levels.currentIndex()][1],
+                by_priority=self._order.currentIndex() == 1,
+            )
+        )
 
     def focus_search(self) -> None:
         """Put the keyboard into the search."""
@@ -93,7 +118,10 @@ class WorklistView(QWidget):
         tools = QHBoxLayout()
         tools.setSpacing(SPACE[1])
         tools.addWidget(self._search, 1)
-        tools.addWidget(self._states)
+        for choice in (self._states, self._levels, self._order):
+            choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            choice.setMinimumContentsLength(_NARROWEST)
+            tools.addWidget(choice)
         holder = QWidget()
         holder.setLayout(self._pages)
         self._pages.addWidget(self._list)
@@ -111,7 +139,8 @@ class WorklistView(QWidget):
         typed.timeout.connect(self.refresh)
         self._search.textChanged.connect(typed.start)
         self._search.returnPressed.connect(self._list.setFocus)
-        self._states.currentIndexChanged.connect(self.refresh)
+        for choice in (self._states, self._levels, self._order):
+            choice.currentIndexChanged.connect(self.refresh)
         self._take.clicked.connect(self.referral_requested)
         self._import.clicked.connect(self.import_requested)
         self._list.activated.connect(self._open)
@@ -122,21 +151,21 @@ class WorklistView(QWidget):
             ("Ctrl+N", self.referral_requested.emit),
             ("Ctrl+I", self.import_requested.emit),
             ("Ctrl+Return", self._open_child),
+            ("Shift+Return", self._open_interview),
         ):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
         self._take.setToolTip("Take a referral (Ctrl+N)")
-        self._list.setToolTip("Enter opens the interview, Ctrl+Enter the child")
+        self._list.setToolTip(_KEYS.removeprefix(" · "))
         self._minute.timeout.connect(self._model.reword)
         self._minute.start()
 
     def _counted(self, count: int) -> None:
-        narrowed = bool(self._search.text().strip()) or self._states.currentIndex() != 0
+        narrowed = bool(self._search.text().strip() or self._states.currentIndex() or self._levels.currentIndex())
         self._empty.setText(_NOTHING_FOUND if narrowed else _EMPTY)
         self._pages.setCurrentWidget(self._list if count else self._empty)
-        keys = " · Enter opens the interview, Ctrl+Enter the child" if count else ""
-        self._count.setText(f"{count:,} {'referral' if count == 1 else 'referrals'}{keys}")
+        self._count.setText(f"{count:,} {'referral' if count == 1 else 'referrals'}{_KEYS if count else ''}")
         if count:
             self._list.setCurrentIndex(self._model.index(max(0, self._model.row_of(self._chosen))))
 
@@ -150,6 +179,11 @@ class WorklistView(QWidget):
 
     def _open(self, index: QModelIndex) -> None:
         item = self._model.item(index.row())
+        if item is not None:
+            self.referral_chosen.emit(item.row.referral)
+
+    def _open_interview(self) -> None:
+        item = self._current()
         if item is None:
             return
         if item.row.state is WorkState.SUBMITTED:

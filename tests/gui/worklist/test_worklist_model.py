@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from pytestqt.qtbot import QtBot
 
+from rhi_desktop.bootstrap import code_lists
 from rhi_desktop.domain.errors import DiskFull
 from rhi_desktop.domain.moments import Moment
 from rhi_desktop.gui.worklist.model import ITEM, PAGE, WorklistModel
@@ -50,7 +51,7 @@ def lists() -> LongLists:
 
 @pytest.fixture
 def model(lists: LongLists, jobs: ManualJobs) -> WorklistModel:
-    model = WorklistModel(Worklists(lists, Clock()), jobs)
+    model = WorklistModel(Worklists(lists, Clock(), code_lists()["attempt_result"]), jobs)
     model.read(WorklistFilter())
     jobs.drain()
     return model
@@ -105,7 +106,7 @@ def test_a_page_that_could_not_be_read_is_told_and_asked_for_again(
 def test_showing_and_scrolling_a_long_list_reads_a_handful_of_pages(
     lists: LongLists, jobs: ManualJobs, qtbot: QtBot
 ) -> None:
-    view = WorklistView(Worklists(lists, Clock()), jobs)
+    view = WorklistView(Worklists(lists, Clock(), code_lists()["attempt_result"]), jobs)
     qtbot.addWidget(view)
     view.resize(LAPTOP)
     view.show()

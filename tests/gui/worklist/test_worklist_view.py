@@ -1,6 +1,7 @@
 """The worklist: the clock is the order, statuses are sentences, the keyboard alone is enough."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -9,6 +10,9 @@ from PySide6.QtGui import QAccessible, QImage
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from rhi_desktop.domain.attempt import Attempt
+from rhi_desktop.domain.filed import Filed
+from rhi_desktop.domain.referral import Arrangement, Referral, Triage, TriageLevel
 from rhi_desktop.gui.theme import Themes
 from rhi_desktop.gui.worklist import view as worklist_view
 from rhi_desktop.gui.worklist.view import WorklistView
@@ -51,10 +55,10 @@ def test_the_nearest_deadline_is_on_top_and_no_return_time_is_never_counted_down
     office.refer("Sasha Invented", "2026-11-22T18:00Z", alerts=("Do not disclose address",))
     office.refer("Dilan Madeup", "2026-11-21T09:00Z")
     assert rows(opened()) == [
-        "Dilan Madeup, RHI-0001, Overdue by 27 hours, Not started",
-        "Sasha Invented, RHI-0001, Due in 6 hours, Not started, Do not disclose address",
-        "Robin Example, RHI-0001, Due in 2 days, Not started",
-        "Kit Sample, RHI-0001, Return time not recorded, Not started",
+        "Dilan Madeup, RHI-0001, Overdue by 27 hours, Not offered yet",
+        "Sasha Invented, RHI-0001, Due in 6 hours, Not offered yet, Do not disclose address",
+        "Robin Example, RHI-0001, Due in 2 days, Not offered yet",
+        "Kit Sample, RHI-0001, Return time not recorded, Not offered yet",
     ]
 
 
@@ -111,14 +115,17 @@ def test_typing_into_the_search_narrows_the_list_without_a_key_more(
     assert view._count.text().startswith("1 referral ·")
 
 
-def test_enter_begins_resumes_or_reads_and_ctrl_enter_opens_the_child(
+def test_enter_opens_the_referral_shift_enter_its_interview_and_ctrl_enter_the_child(
     office: Office, opened: Open, jobs: ManualJobs, qtbot: QtBot
 ) -> None:
     begun = office.refer("Robin Example")
     view = opened()
     view._list.setFocus()
-    with qtbot.waitSignal(view.interview_requested) as requested:
+    with qtbot.waitSignal(view.referral_chosen) as asked:
         keyboard.press(Qt.Key.Key_Return)
+    assert asked.args == [begun.id]
+    with qtbot.waitSignal(view.interview_requested) as requested:
+        keyboard.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
     assert requested.args == [begun.id]
     with qtbot.waitSignal(view.child_chosen) as chosen:
         keyboard.control(Qt.Key.Key_Return)
@@ -128,8 +135,46 @@ def test_enter_begins_resumes_or_reads_and_ctrl_enter_opens_the_child(
     choose(view, "Submitted", jobs)
     view._list.setFocus()
     with qtbot.waitSignal(view.interview_opened) as opened_interview:
-        keyboard.press(Qt.Key.Key_Return)
+        keyboard.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
     assert opened_interview.args == [interview.record]
+
+
+def offer(office: Office, referral: Filed[Referral], result: str, meeting: str = "") -> None:
+    attempt = Attempt(child=referral.value.child, referral=referral.id, at="2026-11-25T09:00Z", result=result)
+    agreed = replace(referral.value, arrangement=Arrangement(at=meeting))
+    changes = [a_change(attempt), a_change(agreed, referral.head, record=referral.id)]
+    office.store.commit(changes)
+
+
+def test_the_row_says_how_far_the_offer_has_come(office: Office, opened: Open) -> None:
+    offer(office, office.refer("Robin Example", "2026-11-22T18:00Z"), "no_answer")
+    offer(office, office.refer("Kit Sample", "2026-11-23T18:00Z"), "agreed", "2026-11-26T14:00Z")
+    assert [row.split(", ", 3)[3] for row in rows(opened())] == ["1 attempt, no answer", "Meeting Thu 26 Nov, 14:00"]
+
+
+def triage(office: Office, name: str, returned: str, level: TriageLevel | None) -> None:
+    referral = office.refer(name, returned)
+    if level is not None:
+        decided = Triage(level=level, computed=level, rules=(), at="", by="")
+        change = a_change(replace(referral.value, triage=decided), referral.head, record=referral.id)
+        office.store.commit([change])
+
+
+def test_levels_are_said_in_the_row(office: Office, opened: Open, jobs: ManualJobs) -> None:
+    triage(office, "Green One", "2026-11-22T18:00Z", TriageLevel.GREEN)
+    triage(office, "Untold Two", "2026-11-23T18:00Z", None)
+    triage(office, "Red Three", "2026-11-24T18:00Z", TriageLevel.RED)
+    view = opened()
+    assert [row.rpartition(", ")[2] for row in rows(view)] == ["Green", "Not offered yet", "Red"]
+
+
+def test_a_level_is_drawn_beside_the_name(office: Office, opened: Open, themes: Themes) -> None:
+    triage(office, "Green One", "2026-11-22T18:00Z", TriageLevel.GREEN)
+    view = opened()
+    row = view._list.visualRect(view._model.index(0))
+    drawn = view._list.viewport().grab(row).toImage()
+    seen = {drawn.pixelColor(x, y).name() for x in range(drawn.width()) for y in range(drawn.height())}
+    assert themes.theme("light").colours["good"] in seen
 
 
 def test_ctrl_n_takes_a_referral(opened: Open, qtbot: QtBot) -> None:

@@ -70,7 +70,7 @@ def test_triage_is_kept_with_its_rules_by_whom_and_the_worklist_shows_it(
     kept = service.open(case.referral).referral.value.triage
     assert kept is not None
     assert (kept.level, kept.by, kept.reason) == (TriageLevel.RED, "Sam Invented", "")
-    assert kept.rules == ("Known or suspected risk of sexual exploitation or trafficking.",)
+    assert kept.rules == ("Is at known or suspected risk of sexual exploitation or trafficking.",)
     assert "exploitation" in kept.factors
     rows = case.store.worklist(WorklistFilter(triage=frozenset({TriageLevel.RED})), offset=0, limit=9)
     assert [row.triage for row in rows] == ["red"]
