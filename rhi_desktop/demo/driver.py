@@ -14,15 +14,18 @@ from rhi_desktop.bootstrap import PRACTICE_NOTIFICATIONS
 from rhi_desktop.demo.hands import Hands
 from rhi_desktop.demo.practice import steps
 from rhi_desktop.domain.answers import AnswerState
+from rhi_desktop.gui.casework.attempt_form import AttemptForm
 from rhi_desktop.gui.casework.child_view import ChildView
 from rhi_desktop.gui.casework.follow_up_view import FollowUpView
+from rhi_desktop.gui.casework.referral_page import ReferralPage
 from rhi_desktop.gui.casework.referral_view import ReferralView
-from rhi_desktop.gui.desk_view import DeskView
+from rhi_desktop.gui.casework.triage_form import TriageForm
 from rhi_desktop.gui.intake.plan_model import waits
 from rhi_desktop.gui.intake.view import IntakeView
 from rhi_desktop.gui.interview.reading_view import PDF, ReadingView
 from rhi_desktop.gui.interview.view import InterviewView
 from rhi_desktop.gui.preparation.view import PreparationView
+from rhi_desktop.gui.tour import Tour
 from rhi_desktop.gui.worklist.view import WorklistView
 
 CHILD, REFUSING = "Robin", "Kim"
@@ -48,6 +51,8 @@ class Driver:
         hands.unlock()
         self._look_around()
         self._import()
+        self._triage()
+        self._refuse()
         self._prepare()
         self._talk()
         interview = self._write_up()
@@ -94,17 +99,67 @@ class Driver:
     def _referral_of(self, name: str) -> str:
         hands = self._hands
         child = hands.ask(lambda: hands.desk.worklists.children(name))[0].child
-        return hands.ask(lambda: hands.desk.casework.open_child(child)).referrals[0].id
+        return hands.ask(lambda: hands.desk.casework.open_child(child)).referrals[-1].id
+
+    def _referral(self, name: str) -> ReferralPage:
+        """Open the first referral about somebody from the worklist."""
+        hands = self._hands
+        hands.find(WorklistView).referral_chosen.emit(self._referral_of(name))
+        hands.settle()
+        return hands.find(ReferralPage)
+
+    def _triage(self) -> None:
+        hands = self._hands
+        self._next_step()
+        page = self._referral(CHILD)
+        hands.picture("referral")
+        hands.press(page, "Decide the level")
+        form = hands.find(TriageForm)
+        next(box for box in form.factors.values() if box.isEnabled()).setChecked(True)
+        hands.settle()
+        hands.picture("triage")
+        hands.press(page, "Save")
+        hands.picture("referral after triage")
+        page.back.emit()
+
+    def _refuse(self) -> None:
+        """Record that a child said no, with the door left open, and put that on record."""
+        hands = self._hands
+        self._next_step()
+        page = self._referral(REFUSING)
+        hands.press(page, "Record an attempt")
+        form = hands.find(AttemptForm)
+        for box, code in ((form.method, "visit"), (form.to, "child"), (form.result, "said_no"), (form.reason, "later")):
+            box.choose(code)
+        form.words.setPlainText("Not now. I will say when.")
+        form.door_open.setChecked(True)
+        hands.settle()
+        hands.picture("attempt, the child said no")
+        hands.press(page, "Save")
+        hands.picture("referral after a no")
+        hands.press(page, "Record that there will be no interview")
+        hands.picture("refusal, what is asked")
+        view = hands.find(InterviewView)
+        for step in steps("declined.json"):
+            self._answer(view, step)
+        self._submit("refusal, check")
+        hands.settle()
+        hands.picture("refusal, on record")
+        hands.find(ReadingView).back.emit()
+        hands.settle()
+        hands.picture("worklist after the refusal")
 
     def _prepare(self) -> None:
         """Read the page before the meeting, and go on to the conversation."""
-        hands, page = self._hands, self._hands.find(PreparationView)
-        hands.find(DeskView).turn_to("preparation")
-        page.show_referral(self._referral_of(CHILD))
-        hands.settle()
+        hands = self._hands
+        self._next_step()
+        hands.press(self._referral(CHILD), "Prepare")
         hands.picture("preparation")
-        page.talk.click()
-        hands.settle()
+        self._next_step()
+        hands.press(hands.find(PreparationView), "Begin the conversation")
+
+    def _next_step(self) -> None:
+        self._hands.press(self._hands.find(Tour), "Next step")
 
     def _talk(self) -> None:
         """Jot what Robin says, file each jotting with its key, and put one into the answer it belongs to."""
@@ -117,6 +172,7 @@ class Driver:
             talk.end_line()
             hands.settle()
         hands.picture("conversation, jottings filed")
+        self._next_step()
         view.turn_over()
         view.go_to_question("/data/reasons/why/why_words")
         hands.settle()
@@ -131,11 +187,17 @@ class Driver:
                 self._answer(view, step)
             hands.settle()
             hands.picture(f"interview {page}")
+        self._next_step()
+        return self._submit("check")
+
+    def _submit(self, name: str) -> str:
+        """Look at the check, give reasons for what stays, and submit; return the interview's id."""
+        hands, view = self._hands, self._hands.find(InterviewView)
         view.go_to_section("check")
         hands.settle()
-        hands.picture("check")
+        hands.picture(name)
         self._give_reasons(view)
-        hands.picture("check, with reasons")
+        hands.picture(f"{name}, with reasons")
         sent: list[str] = []
         view.submitted.connect(sent.append)
         view.submit()

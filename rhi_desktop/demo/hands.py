@@ -60,6 +60,7 @@ class Hands:
             old.unlink()
         self.window.resize(WIDTH, HEIGHT)
         self.window.show()
+        self.window.activateWindow()
         prompt = self.find(UnlockView)
         self.settle()
         self.picture("unlock")

@@ -46,9 +46,10 @@ class PlanPage(QWidget):
         self._told.setText(summary(plan.counts))
         self._notes.setText("\n".join(plan.notes))
         self._notes.setVisible(bool(plan.notes))
-        if not anew:
+        decided = list(Show)[self._show.currentIndex()] is Show.TO_DECIDE and not plan.counts.doubtful
+        if not anew or decided:
             wanted = Show.TO_DECIDE if plan.counts.doubtful else Show.TO_MEND if plan.counts.bad else Show.ALL
-            self._show.setCurrentIndex(list(Show).index(wanted))
+            self._show.setCurrentIndex(list(Show).index(Show.ALL if anew else wanted))
         self._list()
         at = self.model.next_to_decide(current - 1 if anew else -1)
         self.table.selectRow(max(at, 0) if self.model.rowCount() else -1)
