@@ -87,7 +87,8 @@ class Screens(QObject):
         for found in (self._worklist, self._children):
             found.child_chosen.connect(self._open_child)
         self._worklist.referral_requested.connect(self._take_referral)
-        self._worklist.referral_chosen.connect(self._open_referral)
+        for listed in (self._worklist, self._child):
+            listed.referral_chosen.connect(self._open_referral)
         self._offer.interview_requested.connect(self._write)
         self._offer.conversation_requested.connect(partial(self._write, talk=True))
         self._offer.preparation_requested.connect(self._prepare)

@@ -9,15 +9,20 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from rhi_desktop.domain.code_lists import CodeLists
 from rhi_desktop.domain.deadline import Urgency, deadline_of
+from rhi_desktop.domain.filed import Filed
+from rhi_desktop.domain.interview import Interview
 from rhi_desktop.domain.moments import Moment
 from rhi_desktop.domain.records import parse_instant
+from rhi_desktop.domain.referral import Referral
 from rhi_desktop.gui.casework.cards import button, card
 from rhi_desktop.gui.casework.child_card import ChildCard
+from rhi_desktop.gui.casework.offer_wording import outcome_words
 from rhi_desktop.gui.casework.wording import episode_lines, episode_words
 from rhi_desktop.gui.labels import label
 from rhi_desktop.gui.scrolled import Scrolled
 from rhi_desktop.gui.theme import SPACE
 from rhi_desktop.services.casework import Case
+from rhi_desktop.services.offers import TOOK_PLACE
 
 _TONES = {
     Urgency.OVERDUE: "urgent",
@@ -39,6 +44,7 @@ class CasePage(QWidget):
     episode_amended = Signal(object, object)
     episode_added = Signal(object)
     referral_amended = Signal(object)
+    referral_chosen = Signal(str)
     history_asked = Signal(str, str, object)
     address_asked = Signal()
     referral_asked = Signal(object, str)
@@ -104,32 +110,36 @@ class CasePage(QWidget):
         ]
 
     def _referrals(self, case: Case) -> list[QWidget]:
-        done = {interview.value.referral: interview for interview in case.interviews}
+        done = {one.value.referral: one for one in reversed(case.interviews)}
         drafts = {draft.referral: draft for draft in case.drafts}
         cards: list[QWidget] = []
         for referral in case.referrals:
             value = referral.value
-            asked = f"Received {Moment.parse(value.received).spoken}" + (
-                f" from {value.source}" if value.source else ""
-            )
+            asked = f"Received {Moment.parse(value.received).spoken}"
+            asked += f" from {value.source}" if value.source else ""
             interview, draft = done.get(referral.id), drafts.get(referral.id)
-            if interview is not None:
-                status = f"Interview submitted {Moment.at(parse_instant(interview.value.submitted)).spoken}"
-                urgency = Urgency.DONE
+            if interview is not None and draft is None:
+                status, tone = _ended(interview.value), _TONES[Urgency.DONE]
                 act = button("Read the interview", "", partial(self.interview_opened.emit, interview.id))
             else:
-                returned = Moment.parse(value.returned) if value.returned else None
-                deadline = deadline_of(returned)
-                status, urgency = deadline.sentence(self._now()), deadline.urgency(self._now())
+                deadline = deadline_of(Moment.parse(value.returned) if value.returned else None)
+                status, tone = deadline.sentence(self._now()), _TONES[deadline.urgency(self._now())]
                 words = "Go on with the interview" if draft is not None else "Begin the interview"
                 act = button(words, "primary", partial(self.interview_requested.emit, referral.id))
             self._interviews.append(act)
             saved = "" if draft is None else f"Draft saved {Moment.at(parse_instant(draft.saved)).spoken}"
-            lines = [(status, f"chip:{_TONES[urgency]}"), (asked, "muted"), (saved, "muted"), (value.notes, "body")]
-            amend = button("Amend", "", partial(self.referral_amended.emit, referral), named=f"Amend: {asked}")
-            history = partial(self.history_asked.emit, referral.id, "History of the referral", case.child.value)
-            cards.append(card(lines, [act, amend, button("History", "quiet", history, named=f"History: {asked}")]))
+            lines = [(status, f"chip:{tone}"), (asked, "muted"), (saved, "muted"), (value.notes, "body")]
+            cards.append(card(lines, [act, *self._referral_buttons(case, referral, asked)]))
         return cards
+
+    def _referral_buttons(self, case: Case, referral: Filed[Referral], asked: str) -> list[QPushButton]:
+        history = partial(self.history_asked.emit, referral.id, "History of the referral", case.child.value)
+        look = partial(self.referral_chosen.emit, referral.id)
+        return [
+            button("Offer and triage", "", look, named=f"Offer and triage: {asked}"),
+            button("Amend", "", partial(self.referral_amended.emit, referral), named=f"Amend: {asked}"),
+            button("History", "quiet", history, named=f"History: {asked}"),
+        ]
 
     def _episodes(self, case: Case) -> list[QWidget]:
         cards: list[QWidget] = []
@@ -146,3 +156,10 @@ class CasePage(QWidget):
                 acts.insert(0, button("Take a referral", "", refer, named=f"Take a referral: {span}"))
             cards.append(card(episode_lines(episode, case.child.value, self._lists), acts))
         return cards
+
+
+def _ended(interview: Interview) -> str:
+    """Return how and when an offer ended: not every one ends with an interview."""
+    when = Moment.at(parse_instant(interview.submitted)).spoken
+    held = interview.outcome in TOOK_PLACE
+    return f"Interview submitted {when}" if held else f"{outcome_words(interview.outcome)}, recorded {when}"

@@ -44,10 +44,12 @@ class ChildCard(QWidget):
         self._column.addWidget(self._shown)
 
     def _tell(self) -> None:
-        self._shown.setText(f"Address, not to be disclosed: {self._address}")
-        self._shown.show()
-        self._show.setEnabled(False)
-        self._asked()
+        shown = not self._shown.isVisible()
+        self._shown.setText(f"Address, not to be disclosed: {self._address}" if shown else "")
+        self._shown.setVisible(shown)
+        self._show.setText("Hide address" if shown else "Show address")
+        if shown:
+            self._asked()
 
 
 def _lines(case: Case, now: datetime, lists: CodeLists) -> list[Line]:

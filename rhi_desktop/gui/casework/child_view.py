@@ -31,6 +31,7 @@ class ChildView(QWidget):
     interview_requested = Signal(str)
     interview_opened = Signal(str)
     follow_up_requested = Signal(str, str)
+    referral_chosen = Signal(str)
     back = Signal()
 
     def __init__(self, casework: Casework, lists: CodeLists, jobs: Jobs, parent: QWidget | None = None) -> None:
@@ -65,6 +66,7 @@ class ChildView(QWidget):
         page.episode_added.connect(self._add_episode)
         page.history_asked.connect(self._ask_history)
         page.referral_asked.connect(self._refer)
+        page.referral_chosen.connect(self.referral_chosen)
         page.referral_amended.connect(self._amend_referral)
         for asked in (page.address_asked, self._child_form.address_asked):
             asked.connect(self._note_address)

@@ -78,17 +78,31 @@ def test_each_referral_offers_what_comes_next(view: ChildView, office: Office, j
     with qtbot.waitSignal(view.interview_requested) as begun:
         press(view, "Begin the interview")
     assert begun.args == [referral.id]
-    office.store.begin(a_draft(referral.id, child), [])
+    with qtbot.waitSignal(view.referral_chosen) as chosen:
+        press(view, "Offer and triage: Received")
+    assert chosen.args == [referral.id]
+    draft = a_draft(referral.id, child)
+    office.store.begin(draft, [])
     show(view, child, jobs)
     assert "Draft saved Wed 25 Nov 2026, 12:00" in words(view)
     with qtbot.waitSignal(view.interview_requested):
         press(view, "Go on with the interview")
     interview = a_change(an_interview(referral.id, child))
-    office.store.commit([interview])
+    office.store.commit([interview], closes_draft=draft.interview)
     show(view, child, jobs)
     with qtbot.waitSignal(view.interview_opened) as read:
         press(view, "Read the interview")
     assert read.args == [interview.record]
+
+
+def test_an_offer_that_was_declined_is_not_called_an_interview(
+    view: ChildView, office: Office, jobs: ManualJobs
+) -> None:
+    referral = office.refer()
+    child = referral.value.child
+    office.store.commit([a_change(an_interview(referral.id, child, outcome="declined_child"))])
+    show(view, child, jobs)
+    assert "Declined by child, recorded Wed 25 Nov 2026, 12:00" in words(view)
 
 
 def test_an_amended_return_moves_the_clock_on_the_page(view: ChildView, office: Office, jobs: ManualJobs) -> None:
@@ -220,6 +234,9 @@ def test_an_address_that_is_kept_back_is_shown_on_asking_and_the_audit_knows(
     press(view, "Show the address")
     settle(jobs)
     assert "Address, not to be disclosed: 1 Invented Street, ZZ1 1ZZ" in words(view)
+    press(view, "Show the address")
+    settle(jobs)
+    assert not any("Invented Street" in one for one in words(view))
     assert [entry.act for entry in office.store.entries(record)] == [AuditAct.ADDRESS_SHOWN, *acts]
     show(view, record, jobs)
     press(view, "Amend what")
