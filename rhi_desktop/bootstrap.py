@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from rhi_desktop.services.intake.onrecord import IntakeStore
     from rhi_desktop.services.ports import RecoverySheet, Store
     from rhi_desktop.services.question_sets import QuestionSets
+    from rhi_desktop.services.set_files import Shipped
     from rhi_desktop.store.opening import OpenedFile
     from rhi_desktop.store.sql_store import SqlStore
     from rhi_desktop.store.vault import WorkspaceVault
@@ -152,13 +153,15 @@ def desk_of(store: Store, *, practice: bool = False) -> Desk:
     from rhi_desktop.services.referrals import Referrals
     from rhi_desktop.services.reporting import Reporting
     from rhi_desktop.services.rulebook import Rulebook
+    from rhi_desktop.services.set_changes import SetChanges
     from rhi_desktop.services.sharings import Sharings
     from rhi_desktop.services.urgent_sharing import UrgentSharing
     from rhi_desktop.services.worklists import Worklists
 
     assets = find_assets()
     question_sets = QuestionSets(store, now)
-    install_shipped(question_sets, assets.resources / "question_sets" / QUESTION_SET)
+    shipped = shipped_set()
+    install_shipped(question_sets, shipped)
     bank_holidays = read_bank_holidays((assets.resources / "bank_holidays.toml").read_text(encoding="utf-8"))
     rulebook = Rulebook(store, bank_holidays, now)
     lists = code_lists()
@@ -180,6 +183,7 @@ def desk_of(store: Store, *, practice: bool = False) -> Desk:
         sharings=sharings,
         urgent=UrgentSharing(store, sharings, reports, now, worker=member.name, practice=practice),
         helplines=helplines,
+        set_changes=SetChanges(store, question_sets, shipped, member.name, now),
         audit=store,
         code_lists=lists,
         banner=PRACTICE_BANNER if practice else "",
@@ -232,15 +236,21 @@ def checks() -> Checks:
     return Checks(read_language((find_assets().resources / "language.toml").read_text(encoding="utf-8")), now)
 
 
-def install_shipped(question_sets: QuestionSets, source: Path) -> None:
-    """Install the shipped question set where the workspace does not have it; it is converted only then."""
+def shipped_set() -> Shipped:
+    """Return the question set that comes with the program; it is converted only when it is asked for."""
     import hashlib
 
-    digest = hashlib.sha256(source.read_bytes()).hexdigest()
-    if not question_sets.has_source(digest):
-        from rhi_desktop.questions.xlsform import convert_shipped
+    from rhi_desktop.services.set_files import Shipped, read_shipped
 
-        question_sets.install(convert_shipped(source), source=digest)
+    source = find_assets().resources / "question_sets" / QUESTION_SET
+    digest = hashlib.sha256(source.read_bytes()).hexdigest()
+    return Shipped(digest, lambda: read_shipped(source, digest))
+
+
+def install_shipped(question_sets: QuestionSets, shipped: Shipped) -> None:
+    """Install the shipped question set where the workspace does not have it; one of the organisation's own stays."""
+    if not question_sets.has_local() and not question_sets.has_source(shipped.source):
+        question_sets.adopt(shipped.read())
 
 
 @contextmanager

@@ -26,7 +26,8 @@ class Member:
 class QuestionSet:
     """A version of the interview's questions. `digest` is the SHA-256 of the XForm, which is kept whole.
 
-    `source` is the SHA-256 of the XLSForm that it was converted from.
+    `source` is the SHA-256 of the shipped XLSForm that it was converted from; `sheets` are the tables of an XLSForm as
+    JSON (`questions.workbook.Sheets`), so that it can be changed again. A `local` one is the organisation's own.
     """
 
     form_id: str
@@ -35,6 +36,8 @@ class QuestionSet:
     digest: str
     xform: str
     source: str = ""
+    sheets: str = ""
+    local: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

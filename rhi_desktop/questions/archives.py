@@ -9,6 +9,9 @@ LARGEST_FILE = 10_000_000
 LARGEST_CONTENT = 60_000_000
 MOST_ENTRIES = 1_000
 HIGHEST_RATIO = 200
+SUFFIXES = (".md", ".xlsx", ".xls", ".csv")
+_COMPOUND = bytes.fromhex("d0cf11e0a1b11ae1")
+_LOCKED = ("EncryptedPackage", "EncryptionInfo")
 
 
 def check_size(file: Path) -> None:
@@ -21,6 +24,23 @@ def check_size(file: Path) -> None:
         raise QuestionSetError(f"{file.name} is empty.")
     if size > LARGEST_FILE:
         raise QuestionSetError(f"{file.name} is larger than 10 MB, which no question set is.")
+
+
+def check_name(file: Path) -> None:
+    """Refuse a file whose name says that it is no question set."""
+    suffix = file.suffix.lower()
+    if suffix in {".xlsm", ".xltm", ".xlsb", ".xlam"}:
+        raise QuestionSetError(f"{file.name} may hold macros and was not opened. Save it as an Excel workbook (.xlsx).")
+    if suffix not in SUFFIXES:
+        raise QuestionSetError(f"{file.name} is not a question set: it must end in .xlsx, .xls, .csv or .md.")
+
+
+def check_protection(file: Path) -> None:
+    """Refuse a workbook that is locked with a password."""
+    content = file.read_bytes() if file.suffix.lower() in {".xlsx", ".xls"} else b""
+    locked = content.startswith(_COMPOUND) and any(name.encode("utf-16-le") in content for name in _LOCKED)
+    if locked:
+        raise QuestionSetError(f"{file.name} is locked with a password. Save it without one, and try again.")
 
 
 def check_archive(file: Path) -> None:
@@ -38,6 +58,8 @@ def check_archive(file: Path) -> None:
 def _check_entries(entries: list[zipfile.ZipInfo]) -> None:
     if len(entries) > MOST_ENTRIES:
         raise QuestionSetError("The workbook holds more than 1,000 files and was not opened.")
+    if any(entry.filename.lower().endswith("vbaproject.bin") for entry in entries):
+        raise QuestionSetError("The workbook holds macros and was not opened. Save it without them, as .xlsx.")
     total = sum(entry.file_size for entry in entries)
     packed = max(1, sum(entry.compress_size for entry in entries))
     if total > LARGEST_CONTENT or total / packed > HIGHEST_RATIO:

@@ -9,13 +9,14 @@ from pathlib import Path
 from typing import Any
 
 from rhi_desktop.domain.errors import QuestionSetError
-from rhi_desktop.questions.archives import check_archive, check_size
+from rhi_desktop.questions.archives import check_archive, check_name, check_protection, check_size
+from rhi_desktop.questions.faults import reworded
+from rhi_desktop.questions.workbook import Sheets, read_sheets
 from rhi_desktop.questions.xform import read_form
 from rhi_desktop.questions.xform_binds import NodeError
 
 SECONDS = 60
 MEMORY = 2_000_000_000
-_SUFFIXES = (".md", ".xlsx", ".xls", ".csv")
 _ROW = re.compile(r"\[row\s*:?\s*(\d+)\]\s*|\bon row (\d+)", re.IGNORECASE)
 _QUOTED = re.compile(r"['“]([^'”]+)['”]")
 _SHEET = re.compile(r"on the '?(\w+)'? sheet|'(survey|choices|settings|entities|external_choices)'", re.IGNORECASE)
@@ -26,25 +27,35 @@ def convert(file: Path) -> bytes:
 
     Raises QuestionSetError with the sheet and row to mend.
     """
-    if file.suffix.lower() not in _SUFFIXES:
-        raise QuestionSetError(f"{file.name} is not a question set: it must end in .xlsx, .xls, .csv or .md.")
+    return convert_whole(file)[0]
+
+
+def convert_whole(file: Path) -> tuple[bytes, Sheets]:
+    """Return the XForm of a question set, as `convert` does, and the tables that it was made from."""
+    check_name(file)
     check_size(file)
+    check_protection(file)
     if file.suffix.lower() == ".xlsx":
         check_archive(file)
     try:
-        xform: bytes = _in_child(_convert, file)
+        xform, sheets = _in_child(_convert_whole, file)
         read_form(xform)
     except QuestionSetError as error:
         if error.row is not None:
             raise
         row = _row_of(error, _in_child(_rows, file))
         raise QuestionSetError(error.reason, sheet="survey" if row else error.sheet, row=row) from error
-    return xform
+    return xform, sheets
 
 
 def convert_shipped(file: Path) -> bytes:
     """Return the XForm of a question set that comes with the program; it is trusted, so no process is made."""
     return _convert(file)
+
+
+def convert_shipped_whole(file: Path) -> tuple[bytes, Sheets]:
+    """Return XForm and tables of a set that comes with the program."""
+    return _convert_whole(file)
 
 
 def _row_of(error: QuestionSetError, rows: list[tuple[int, str, str]]) -> int | None:
@@ -55,6 +66,10 @@ def _row_of(error: QuestionSetError, rows: list[tuple[int, str, str]]) -> int | 
             if word in {name, kind} or word in re.split(r"[ .]", kind)[1:]:
                 return row
     return None
+
+
+def _convert_whole(file: Path) -> tuple[bytes, Sheets]:
+    return _convert(file), read_sheets(_source(file), file)
 
 
 def _convert(file: Path) -> bytes:
@@ -99,7 +114,7 @@ def _worded(message: str) -> QuestionSetError:
     row, sheet = _ROW.search(message), _SHEET.search(message)
     number = int(row[1] or row[2]) if row else None
     name = (sheet[1] or sheet[2]) if sheet else ("survey" if row else None)
-    reason = " ".join(_ROW.sub("", message).split()) or "it cannot be read."
+    reason = reworded(" ".join(_ROW.sub("", message).split())) or "it cannot be read."
     return QuestionSetError(reason, sheet=name, row=number)
 
 

@@ -11,6 +11,7 @@ from rhi_desktop.services.answer_words import short_label, words
 from rhi_desktop.services.document import Card, Document, Line, Section, Silence, Voice
 from rhi_desktop.services.findings import asks, sections
 from rhi_desktop.services.interviewing import Reading
+from rhi_desktop.services.left_over import HEADING
 from rhi_desktop.services.record_facts import facts
 
 NO_ANSWER = {
@@ -37,13 +38,25 @@ def compose(reading: Reading, lists: CodeLists, *, author: str, practice: bool =
     return Document(
         title="Return home interview",
         facts=tuple(facts(reading.child, interview, reading.episodes, author, lists)),
-        sections=tuple(s for s in (_section(session, node) for node in sections(session)) if s.parts),
+        sections=tuple(s for s in (*_sections(session), _left_over(reading)) if s.parts),
         reasons=tuple(Line(_stays(session, override), override.reason) for override in interview.overrides),
         version=reading.interview.revisions,
         fingerprint=reading.interview.head,
         question_set=f"{session.form.title} {session.form.version}",
         practice=practice,
     )
+
+
+def _sections(session: Session) -> Iterator[Section]:
+    return (_section(session, node) for node in sections(session))
+
+
+def _left_over(reading: Reading) -> Section:
+    lines = (
+        Line(one.label, one.words if one.state is AnswerState.ANSWERED else NO_ANSWER[one.state])
+        for one in reading.left_over
+    )
+    return Section(HEADING, Voice.RECORD, tuple(lines))
 
 
 def _stays(session: Session, override: Override) -> str:

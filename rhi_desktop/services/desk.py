@@ -14,6 +14,7 @@ from rhi_desktop.services.preparing import Preparing
 from rhi_desktop.services.referrals import Referrals
 from rhi_desktop.services.reporting import Reporting
 from rhi_desktop.services.rulebook import Rulebook
+from rhi_desktop.services.set_changes import SetChanges
 from rhi_desktop.services.sharings import Sharings
 from rhi_desktop.services.urgent_sharing import UrgentSharing
 from rhi_desktop.services.worklists import Worklists
@@ -39,6 +40,7 @@ class Desk:
     sharings: Sharings
     urgent: UrgentSharing
     helplines: Helplines
+    set_changes: SetChanges
     audit: Audit
     code_lists: CodeLists
     banner: str = ""

@@ -23,6 +23,7 @@ from rhi_desktop.services.concepts import OUTCOME, actions, first_value, held_mo
 from rhi_desktop.services.filing import filed
 from rhi_desktop.services.findings import Finding, NotComplete, unresolved
 from rhi_desktop.services.helplines import Helplines
+from rhi_desktop.services.left_over import LeftOver
 from rhi_desktop.services.mentions import mentions
 from rhi_desktop.services.ports import Audit, AuditAct, Drafts, Records
 from rhi_desktop.services.prefilling import prefill
@@ -40,7 +41,8 @@ class Writing:
     """An interview that is being written; `recovered` where the draft was open when the program last ended.
 
     `background` is what is on record besides: the child's episodes and last report. `reasons` are those that were
-    given at the check already. `translations` are the other languages that the questions are in.
+    given at the check already. `translations` are the other languages that the questions are in;
+    `left_over` are answers that these questions have no place for.
     """
 
     draft: Draft
@@ -51,6 +53,7 @@ class Writing:
     jottings: tuple[Jotting, ...] = ()
     reasons: tuple[Override, ...] = ()
     translations: tuple[Translation, ...] = ()
+    left_over: tuple[LeftOver, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,7 @@ class Reading:
     history: tuple[Revision, ...]
     episodes: tuple[Episode, ...] = ()
     authors: Mapping[str, str] = field(default_factory=dict)
+    left_over: tuple[LeftOver, ...] = ()
 
 
 class Interviewing:
@@ -173,6 +177,7 @@ class Interviewing:
             raise NotComplete(open_points)
         draft, session, now = writing.draft, writing.session, self._clock()
         referral = filed(self._records.get(Kind.REFERRAL, draft.referral), Referral).value
+        on_record = (*session.entries(relevant_only=True), *session.unplaced)
         interview = Interview(
             referral=draft.referral,
             child=draft.child,
@@ -183,7 +188,7 @@ class Interviewing:
             submitted=instant_text(now),
             outcome=first_value(session, OUTCOME),
             held=held_moment(session),
-            answers=tuple(SavedAnswer(e.key, e.value, e.state) for e in session.entries(relevant_only=True)),
+            answers=tuple(SavedAnswer(e.key, e.value, e.state) for e in on_record),
             overrides=overrides,
             jottings=writing.jottings,
             mentions=mentions(session),
@@ -206,7 +211,8 @@ class Interviewing:
         history = self._records.history(interview)
         authors = {author: self._name(author) for author in {revision.author for revision in history}}
         episodes = tuple(filed(self._records.get(Kind.EPISODE, one), Episode).value for one in opened.value.episodes)
-        return Reading(opened, self._child(opened.value.child), session, history, episodes, authors)
+        left_over = self._question_sets.left_over(session)
+        return Reading(opened, self._child(opened.value.child), session, history, episodes, authors, left_over)
 
     def discard(self, interview: str) -> None:
         """Delete a draft that was never submitted."""
@@ -219,7 +225,8 @@ class Interviewing:
         jottings, reasons = self._drafts.jottings(draft.interview), self._drafts.reasons(draft.interview)
         session.second_language = _second(session, child)
         translations = self._translations.of(session.form)
-        return Writing(draft, child, session, recovered, background, jottings, reasons, translations)
+        left_over = self._question_sets.left_over(session)
+        return Writing(draft, child, session, recovered, background, jottings, reasons, translations, left_over)
 
     def _name(self, member: str) -> str:
         return filed(self._records.get(Kind.MEMBER, member), Member).value.name

@@ -4,17 +4,23 @@ from collections.abc import Callable
 from datetime import datetime
 
 from rhi_desktop.domain.bodies import to_body
+from rhi_desktop.domain.filed import Filed
 from rhi_desktop.domain.ids import new_record_id
 from rhi_desktop.domain.people import QuestionSet
 from rhi_desktop.domain.records import Change, Kind
 from rhi_desktop.questions.definition import Form
+from rhi_desktop.questions.session import Session
 from rhi_desktop.questions.xform import read_form
 from rhi_desktop.services.filing import filed
+from rhi_desktop.services.left_over import LeftOver, left_over
 from rhi_desktop.services.ports import Records
 
 
 class QuestionSets:
-    """Installs question sets into the store and reads them back; a form is read once and kept."""
+    """Installs question sets into the store and reads them back; a form is read once and kept.
+
+    The set in use is the one whose record was committed last.
+    """
 
     def __init__(self, records: Records, clock: Callable[[], datetime]) -> None:
         self._records = records
@@ -22,34 +28,41 @@ class QuestionSets:
         self._forms: dict[str, Form] = {}
 
     def has_source(self, digest: str) -> bool:
-        """Whether the set that new interviews are written on was converted from this source."""
-        newest = next(iter(self._records.every(Kind.QUESTION_SET)), None)
-        return newest is not None and filed(newest, QuestionSet).value.source == digest
+        """Whether a set of this workspace was converted from this source."""
+        return any(kept.value.source == digest for kept in self.every())
 
-    def install(self, xform: bytes, *, source: str = "") -> str:
+    def has_local(self) -> bool:
+        """Whether new interviews are written on a set of the organisation's own."""
+        return any(kept.value.local for kept in self.every()[:1])
+
+    def install(self, xform: bytes, *, source: str = "", sheets: str = "") -> str:
         """Keep a question set as a record and return its id; the same bytes are kept once.
 
         Raises QuestionSetError where the engine cannot run it.
         """
-        form = read_form(xform)
-        for record in self._records.every(Kind.QUESTION_SET):
-            if filed(record, QuestionSet).value.digest == form.digest:
-                return record.id
-        kept = QuestionSet(
-            form_id=form.form_id,
-            version=form.version,
-            title=form.title,
-            digest=form.digest,
-            xform=xform.decode("utf-8"),
-            source=source,
-        )
-        change = Change(new_record_id(self._clock()), Kind.QUESTION_SET, to_body(kept))
+        read = question_set(xform, source=source, sheets=sheets)
+        known = next((kept.id for kept in self.every() if kept.value.digest == read.digest), None)
+        return known if known is not None else self.adopt(read)
+
+    def adopt(self, chosen: QuestionSet) -> str:
+        """Write new interviews on this set from now on, and return its id; one that is known is taken up again."""
+        body = to_body(chosen)
+        known = next((kept for kept in self.every() if kept.value.digest == chosen.digest), None)
+        if known is None:
+            change = Change(new_record_id(self._clock()), Kind.QUESTION_SET, body)
+        else:
+            change = Change(known.id, Kind.QUESTION_SET, body, (known.head,))
         return self._records.commit([change])[0].id
+
+    def every(self) -> tuple[Filed[QuestionSet], ...]:
+        """Return all sets, the one in use first, then by when each was last taken up."""
+        kept = (filed(record, QuestionSet) for record in self._records.every(Kind.QUESTION_SET))
+        return tuple(sorted(kept, key=lambda one: one.at, reverse=True))
 
     def newest(self) -> tuple[Form, str]:
         """Return the form that a new interview is written on, and its record's id."""
-        record = self._records.every(Kind.QUESTION_SET)[0]
-        return self.form(record.id), record.id
+        current = self.every()[0]
+        return self.form(current.id), current.id
 
     def form(self, question_set: str) -> Form:
         """Return the form of a question set record."""
@@ -57,3 +70,24 @@ class QuestionSets:
             kept = filed(self._records.get(Kind.QUESTION_SET, question_set), QuestionSet).value
             self._forms[question_set] = read_form(kept.xform.encode("utf-8"))
         return self._forms[question_set]
+
+    def left_over(self, session: Session) -> tuple[LeftOver, ...]:
+        """Return the answers that a session has no place for, as they were asked."""
+        if not session.unplaced:
+            return ()
+        return left_over(session.unplaced, (self.form(kept.id) for kept in self.every()))
+
+
+def question_set(xform: bytes, *, source: str = "", sheets: str = "", local: bool = False) -> QuestionSet:
+    """Return the set of an XForm. Raises QuestionSetError where the engine cannot run it."""
+    form = read_form(xform)
+    return QuestionSet(
+        form_id=form.form_id,
+        version=form.version,
+        title=form.title,
+        digest=form.digest,
+        xform=xform.decode("utf-8"),
+        source=source,
+        sheets=sheets,
+        local=local,
+    )

@@ -13,6 +13,7 @@ from rhi_desktop.domain.ids import new_record_id
 from rhi_desktop.domain.moments import LONDON
 from rhi_desktop.domain.people import Setting
 from rhi_desktop.domain.records import Change, Kind
+from rhi_desktop.questions.cells import Cell
 from rhi_desktop.questions.definition import Form, Question, Texts
 from rhi_desktop.questions.presenting import UNTRANSLATED
 from rhi_desktop.services.filing import filed
@@ -69,7 +70,7 @@ class Translations:
         return tuple(
             Translation(
                 language,
-                sum(_is_said(text, language) for text in texts),
+                sum(_is_said(text, language, form.default_language) for text in texts),
                 len(texts),
                 _read(kept[language].value.value) if language in kept else None,
             )
@@ -117,15 +118,21 @@ def _read(value: str) -> Checked | None:
 
 
 def _texts(form: Form) -> list[Texts]:
-    """Return what is said to somebody: the labels of questions and of their choices."""
-    labels = [one.label for one in form.walk() if isinstance(one, Question) and one.label]
-    used = {one.itemset.nodes.text for one in form.walk() if isinstance(one, Question) and one.itemset is not None}
-    named = " ".join(used)
-    for itext, texts in form.itexts.items():
-        if not itext.startswith("/") and f"'{itext.rpartition('-')[0]}'" in named:
-            labels.append(texts)
+    """Return what is said to somebody: the labels of questions, and those of each list of choices once."""
+    questions = [one for one in form.walk() if isinstance(one, Question)]
+    labels = [one.label for one in questions if one.label]
+    lists = " ".join(one.itemset.nodes.text for one in questions if one.itemset is not None)
+    for name, top in form.instances:
+        if f"'{name}'" in lists:
+            labels.extend(_label(item, form) for root in top.children for item in root.children)
     return labels
 
 
-def _is_said(texts: Texts, language: str) -> bool:
-    return texts.get(language) not in {None, (), (UNTRANSLATED,)}
+def _label(item: Cell, form: Form) -> Texts:
+    named = item.named.get("itextId")
+    return form.itexts.get(named[0].text, {}) if named else {}
+
+
+def _is_said(texts: Texts, language: str, first: str) -> bool:
+    text = texts.get(language)
+    return text not in {None, (), (UNTRANSLATED,)} and text != texts.get(first)

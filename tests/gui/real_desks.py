@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import cache
 from pathlib import Path
 
-from rhi_desktop.bootstrap import code_lists, intake_of
+from rhi_desktop.bootstrap import code_lists, intake_of, shipped_set
 from rhi_desktop.domain.bodies import from_body
 from rhi_desktop.domain.people import Member
 from rhi_desktop.domain.records import Kind
@@ -19,6 +19,7 @@ from rhi_desktop.services.preparing import Preparing
 from rhi_desktop.services.question_sets import QuestionSets
 from rhi_desktop.services.referrals import Referrals
 from rhi_desktop.services.reporting import Reporting
+from rhi_desktop.services.set_changes import SetChanges
 from rhi_desktop.services.sharings import Sharings
 from rhi_desktop.services.urgent_sharing import UrgentSharing
 from rhi_desktop.services.worklists import Worklists
@@ -72,6 +73,7 @@ def desk_over(store: SqlStore, clock: Callable[[], datetime]) -> Desk:
             store, Sharings(store, clock), PdfReports(FONTS), clock, worker=member.name, practice=False
         ),
         helplines=some_helplines(store, clock),
+        set_changes=SetChanges(store, sets, shipped_set(), member.name, clock),
         audit=store,
         code_lists=code_lists(),
     )

@@ -9,8 +9,11 @@ from rhi_desktop.domain.answers import AnswerState
 from rhi_desktop.domain.interview import Override
 from rhi_desktop.gui.interview.finding_row import FindingRow
 from rhi_desktop.gui.interview.page_view import WIDEST, beside
+from rhi_desktop.gui.interview.wording import STATES
+from rhi_desktop.gui.labels import label
 from rhi_desktop.questions.session import Session
 from rhi_desktop.services.findings import NOT_ASKED, Finding, questions_under, unresolved
+from rhi_desktop.services.left_over import ABOUT, HEADING, LeftOver
 
 _LISTED = 4
 
@@ -51,8 +54,8 @@ class CheckPage(QScrollArea):
             if finding.overridable and (reason := self._reasons.get((finding.path, finding.kind), "")).strip()
         )
 
-    def show_findings(self, session: Session, findings: tuple[Finding, ...]) -> None:
-        """Show what is open now."""
+    def show_findings(self, session: Session, findings: tuple[Finding, ...], left: tuple[LeftOver, ...] = ()) -> None:
+        """Show what is open now, and the answers that these questions have no place for (`left`)."""
         self._findings = findings
         canvas = QWidget(self)
         canvas.setProperty("role", "canvas")
@@ -71,6 +74,8 @@ class CheckPage(QScrollArea):
         self._first = None
         for section, group in _by_section(findings).items():
             layout.addWidget(self._card(session, section, group, column))
+        if left:
+            layout.addWidget(_left_card(left, column))
         self._submit = QPushButton("Submit the interview", column, autoDefault=False)
         self._submit.setProperty("role", "primary")
         self._submit.clicked.connect(self.submitted)
@@ -179,6 +184,20 @@ def verdict(findings: tuple[Finding, ...], open_points: tuple[Finding, ...]) -> 
     rest = len(findings) - len(open_points)
     done = f" {rest} already have a reason." if rest > 1 else " One already has a reason." if rest else ""
     return f"Before you submit: {' and '.join(parts)}.{done}"
+
+
+def _left_card(left: tuple[LeftOver, ...], parent: QWidget) -> QFrame:
+    card = QFrame(parent)
+    card.setProperty("role", "card")
+    layout = QVBoxLayout(card)
+    layout.setContentsMargins(0, 0, 0, 0)
+    said = [(HEADING, "section"), (ABOUT, "muted")]
+    for one in left:
+        words = one.words if one.state is AnswerState.ANSWERED else STATES[one.state]
+        said.extend(((one.label, "field"), (words, "body")))
+    for words, role in said:
+        layout.addWidget(label(words, role))
+    return card
 
 
 def _by_section(findings: tuple[Finding, ...]) -> Mapping[str, list[Finding]]:

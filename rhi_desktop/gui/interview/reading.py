@@ -13,6 +13,7 @@ from rhi_desktop.gui.interview.wording import STATES, clock
 from rhi_desktop.questions.definition import Question, QuestionType, Repeat
 from rhi_desktop.questions.session import Session
 from rhi_desktop.services.jottings import path_of, spoken, used
+from rhi_desktop.services.left_over import HEADING, LeftOver
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,16 @@ def lines(session: Session) -> Iterator[Line]:
             yield from _inside(session, section)
 
 
-def page(found: Iterator[Line], overrides: Mapping[str, str]) -> str:
+def left_lines(left: tuple[LeftOver, ...]) -> Iterator[Line]:
+    """Yield what these questions have no place for, under a heading of its own."""
+    if left:
+        yield Line(1, HEADING)
+    for one in left:
+        words = one.words if one.state is AnswerState.ANSWERED else STATES[one.state]
+        yield Line(0, one.label, words, one.state)
+
+
+def page(found: Iterable[Line], overrides: Mapping[str, str]) -> str:
     """Return the lines as HTML for one text view; `overrides` are reasons by the path they belong to."""
     out: list[str] = []
     questions: list[Line] = []

@@ -138,7 +138,8 @@ class ReadingView(QWidget):
             f"revision {read.interview.head[:8]}"
         )
         reasons = {o.path: o.reason for o in read.interview.value.overrides}
-        self.answers.setHtml(reading.page(reading.lines(read.session), reasons))
+        found = (*reading.lines(read.session), *reading.left_lines(read.left_over))
+        self.answers.setHtml(reading.page(found, reasons))
         self.jottings.setHtml(reading.jottings_page(read.session, read.interview.value.jottings))
         self.tabs.setTabVisible(JOTTINGS, bool(read.interview.value.jottings))
         self._show_history(read)

@@ -305,7 +305,8 @@ class InterviewView(QWidget):
             return
         self.frame.page.clear()
         session = self._answering.session
-        self.frame.check.show_findings(session, self._interviewing.findings(self._answering.writing))
+        writing = self._answering.writing
+        self.frame.check.show_findings(session, self._interviewing.findings(writing), writing.left_over)
         self.frame.show_check()
 
     def _keep_reason(self, reason: Override) -> None:

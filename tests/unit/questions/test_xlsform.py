@@ -41,7 +41,7 @@ def test_a_set_in_csv_is_read(tmp_path: Path) -> None:
     [
         ("textt | b | B | |", "Unknown question type 'textt'."),
         ("image | b | B | |", "pictures"),
-        ("text | b | | |", "no label or hint"),
+        ("text | b | | |", "“b” has no label"),
         ("calculate | b | | ${nobody} |", "nobody"),
     ],
 )
