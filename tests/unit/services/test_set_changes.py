@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from rhi_desktop.bootstrap import code_lists
 from rhi_desktop.domain.errors import QuestionSetError
 from rhi_desktop.domain.interview import Override
 from rhi_desktop.questions.comparing import What
@@ -12,7 +13,6 @@ from rhi_desktop.services.composing import compose
 from rhi_desktop.services.document import Line
 from rhi_desktop.services.left_over import HEADING
 from tests.changed_sets import TABLE, Changing, changing, states, version, without_why
-from tests.gui.real_desks import code_lists
 
 
 @pytest.fixture
