@@ -13,7 +13,8 @@ from rhi_desktop.gui.interview.save_line import SaveLine
 from rhi_desktop.gui.interview.wording import clock
 from rhi_desktop.gui.theme import repolish
 
-_NARROW = 760
+_NARROW = 40
+"""Below this width, in heights of a line, topics and prompts take turns."""
 _EMPTY = (
     "Nothing jotted yet. Type here while the child talks, in any order. Alt and a number files a jotting under its "
     "topic; F4, or a quotation mark at the beginning, marks the child’s own words."
@@ -112,7 +113,7 @@ class ConversationFrame(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the window."""
         super().resizeEvent(event)
-        self.topics.set_narrow(narrow=self.width() < _NARROW)
+        self.topics.set_narrow(narrow=self.width() < _NARROW * self.fontMetrics().lineSpacing())
 
     def _colour(self, own: bool) -> None:
         self.line.setProperty("voice", "child" if own else "")

@@ -164,5 +164,6 @@ class Topics(QWidget):
         self.list.setVisible(not narrow or not prompts)
         self.list.setMaximumWidth(16_777_215 if narrow else _WIDE)
         self.list.setMinimumWidth(120 if narrow else _WIDE)
+        self.setContentsMargins(12 if narrow else 0, 0, 0, 0)
         self._turn.setVisible(narrow)
         self._turn.setText("Topics" if prompts else "Prompts")

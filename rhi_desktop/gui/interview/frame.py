@@ -15,8 +15,9 @@ from rhi_desktop.gui.interview.section_list import WIDTH, SectionList
 from rhi_desktop.services.immediate import Immediate
 
 NARROW, LOW = 760, 460
-BESIDE = 1010
-"""From this width on the jottings stand beside the page; below it they take its place when asked for."""
+BESIDE = 53
+"""From this width on, in heights of a line, the jottings stand beside the page; below it they take its place."""
+_LOW_LINES = 24
 LEAST = QSize(320, 240)
 
 
@@ -124,14 +125,14 @@ class Frame(QWidget):
         """Follow the size of the window."""
         self._narrow = self.width() < NARROW
         self.header.set_narrow(narrow=self._narrow, low=self.height() < LOW)
-        beside = self.width() >= BESIDE
+        beside = self.width() >= BESIDE * self.fontMetrics().lineSpacing()
         instead = self._asked_for_jottings and not beside
         only_sections = self._narrow and self._asked_for_sections
         self.conversation.setVisible(self._talking)
         self.sections.setVisible(not self._talking and (only_sections or not self._narrow))
         self._main.setVisible(not self._talking and not only_sections and not instead)
         self.jottings.set_narrow(narrow=not beside)
-        self.risk.fit(low=self.height() < LOW)
+        self.risk.fit(low=self.height() < _LOW_LINES * self.fontMetrics().lineSpacing())
         self.jottings.setVisible(self._jotted and not self._talking and (beside or instead))
         self.sections.setMaximumWidth(16_777_215 if self._narrow else WIDTH)
 

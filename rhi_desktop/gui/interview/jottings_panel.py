@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBox
 from rhi_desktop.domain.jotting import Jotting
 from rhi_desktop.gui.interview.jottings_list import JottingsList
 
-WIDE = 304
+_WIDE_LINES = 16
+"""How wide the panel is, in heights of a line: it grows with the text."""
 
 
 class JottingsPanel(QWidget):
@@ -80,8 +81,9 @@ class JottingsPanel(QWidget):
     def set_narrow(self, *, narrow: bool) -> None:
         """Beside the page, or in its place."""
         self.close_.setVisible(narrow)
-        self.setMaximumWidth(16_777_215 if narrow else WIDE)
-        self.setMinimumWidth(0 if narrow else WIDE)
+        wide = round(_WIDE_LINES * self.fontMetrics().lineSpacing())
+        self.setMaximumWidth(16_777_215 if narrow else wide)
+        self.setMinimumWidth(0 if narrow else wide)
 
     def _button(self, words: str, role: str, tip: str) -> QPushButton:
         button = QPushButton(words, self, autoDefault=False)

@@ -2,11 +2,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from rhi_desktop.gui.interview.conversation import KEEP_MS
 from rhi_desktop.gui.interview.view import TALK
+from rhi_desktop.gui.theme import Themes
 from tests.gui.executors import ManualJobs
 from tests.gui.interview.benches import ALT, CONTROL, KEY, SHIFT, TalkBench
 from tests.gui.interview.held import SETTING, hold
@@ -256,6 +257,17 @@ def test_nothing_is_cut_off_and_everything_has_a_name(bench: TalkBench, size: ob
     bench.view.resize(size)  # type: ignore[call-overload]
     bench.settle()
     assert (cut_off(bench.view), unnamed(bench.view)) == ([], [])
+
+
+def test_nothing_is_cut_off_with_large_text(bench: TalkBench, themes: Themes, dressed: QApplication) -> None:
+    bench.jot("filed", KEY.Key_1, ALT)
+    themes.apply(dressed, "light", 200)
+    try:
+        bench.view.resize(LAPTOP)
+        bench.settle()
+        assert cut_off(bench.view) == []
+    finally:
+        themes.apply(dressed, "light")
 
 
 def edit_first(bench: TalkBench) -> None:
