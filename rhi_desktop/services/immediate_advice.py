@@ -25,7 +25,7 @@ ADVICE = (
         "now, if the danger is now",
         "Ring 999 where the child, or another child, is in danger at this moment. Stay with the child.",
         _WORKING_TOGETHER,
-        ("harm.", "indicator.any.", "indicator.cse.", "indicator.cce.", "health.self_harm", "special.", "concern."),
+        ("harm.", "indicator.any.", "indicator.cse.", "indicator.cce.", "health.self_harm", "special.", "urgent.other"),
     ),
     Advice(
         "Children’s social care",
@@ -46,7 +46,7 @@ ADVICE = (
         "Do not leave the child alone. Ring 999 where there is an injury or an overdose; else NHS 111, mental health, "
         "or the child’s own mental health team. Tell whoever the child lives with, where that is safe.",
         "NICE guideline NG225 on self-harm",
-        ("health.self_harm",),
+        ("health.self_harm", "indicator.any.self_harm"),
     ),
     Advice(
         "A doctor or nurse",
@@ -54,7 +54,7 @@ ADVICE = (
         "Offer to go along. After sexual harm the sexual assault referral centre comes first: evidence is lost by the "
         "hour.",
         "Statutory guidance 2014, paragraph 34; FFLM on forensic time limits",
-        ("harm.missing.hurt", "harm.missing.injured", "harm.pressure.", "indicator.cse.", "indicator.cce.hidden"),
+        ("harm.missing.hurt", "harm.pressure.", "indicator.cse.", "indicator.cce.hidden", "indicator.any.injuries"),
     ),
     Advice(
         "Police, 101",
@@ -62,7 +62,7 @@ ADVICE = (
         "Cutting that a girl under 18 tells of, or that was seen, is reported to the police in person by the "
         "regulated professional or teacher who learned of it. It cannot be handed on.",
         "Female Genital Mutilation Act 2003, section 5B",
-        ("special.fgm", "concern.fgm", "harm.fgm", "indicator.fgm"),
+        ("special.fgm",),
     ),
     Advice(
         "Police and social care, not the family",
@@ -70,14 +70,7 @@ ADVICE = (
         "See the child alone. Never tell the family or ask them about it, and use no interpreter whom they know. "
         "The Forced Marriage Unit advises.",
         "Multi-agency statutory guidance on forced marriage",
-        (
-            "special.forced_marriage",
-            "concern.forced_marriage",
-            "special.hbv",
-            "special.hba",
-            "concern.hba",
-            "indicator.fm",
-        ),
+        ("special.forced_marriage", "special.hba"),
     ),
     Advice(
         "A first responder, and the police",
@@ -87,8 +80,8 @@ ADVICE = (
         "Modern Slavery Act 2015, section 52",
         (
             "harm.asked.",
-            "special.traffick",
-            "concern.traffick",
+            "special.trafficking",
+            "special.county_lines",
             "indicator.cse.moved",
             "indicator.cce.",
             "indicator.any.held",
@@ -99,6 +92,6 @@ ADVICE = (
         "today",
         "Ring 999 where an act is planned, else speak to the Prevent lead of the council.",
         "Prevent duty guidance for England and Wales",
-        ("special.radical", "concern.radical"),
+        ("special.radicalisation",),
     ),
 )

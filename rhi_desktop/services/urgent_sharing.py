@@ -25,7 +25,7 @@ from rhi_desktop.services.reporting import write_private
 from rhi_desktop.services.sharings import Sharings
 
 URGENT = "urgent"
-_TOLD = (".own_words", ".who", ".evidence", ".source", ".detail", ".when")
+_TOLD = frozenset({"own_words", "who", "evidence", "source", "detail", "when"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +83,7 @@ class UrgentSharing:
 
     def extract(self, writing: Writing, request: Request) -> Extract:
         """Return what the page holds, from the draft as it is now."""
-        said = tuple(_said(writing.session, one) for one in raised(writing.session))
-        return Extract(writing.child, said, request, self._worker, Moment.at(self._clock()))
+        return Extract(writing.child, _told(writing.session), request, self._worker, Moment.at(self._clock()))
 
     def pdf(self, writing: Writing, request: Request) -> bytes:
         """Return the page. It exists in memory alone."""
@@ -120,13 +119,19 @@ class UrgentSharing:
         )
 
 
-def _said(session: Session, one: Raised) -> tuple[Line, tuple[Line, ...]]:
-    behind = tuple(
-        Line(short_label(node), words(node), voice_of(node.definition.concept, Voice.RECORD))
-        for node in _beside(session, one.path)
-        if _stands_behind(node, one)
-    )
-    return Line(one.label, one.answer), behind
+def _told(session: Session) -> tuple[tuple[Line, tuple[Line, ...]], ...]:
+    """Return what was raised, each with the answers behind it; an answer stands on the page once."""
+    shown: set[str] = set()
+    told = []
+    for one in raised(session):
+        behind = [node for node in _beside(session, one.path) if _stands_behind(node, one) and node.path not in shown]
+        shown.update(node.path for node in behind)
+        told.append((Line(one.label, one.answer), tuple(_line(node) for node in behind)))
+    return tuple(told)
+
+
+def _line(node: Node) -> Line:
+    return Line(short_label(node), words(node), voice_of(node.definition.concept, Voice.RECORD))
 
 
 def _beside(session: Session, path: str) -> Iterator[Node]:
@@ -137,6 +142,5 @@ def _beside(session: Session, path: str) -> Iterator[Node]:
 
 def _stands_behind(node: Node, one: Raised) -> bool:
     """Whether an answer tells more of the same matter: `harm.missing.own_words` of `harm.missing.hurt`."""
-    concept = node.definition.concept or ""
-    stem = one.concept if concept.startswith(f"{one.concept}.") else one.concept.rpartition(".")[0]
-    return node.path != one.path and bool(stem) and concept.startswith(f"{stem}.") and concept.endswith(_TOLD)
+    matter, _, what = (node.definition.concept or "").rpartition(".")
+    return node.path != one.path and what in _TOLD and matter in {one.concept, one.concept.rpartition(".")[0]}
