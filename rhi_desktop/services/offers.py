@@ -17,7 +17,16 @@ ANSWERS = frozenset({AGREED, THINKING, SAID_NO})
 OFFERED_TO = frozenset({"child", "parent", "carer"})
 """To whom an offer is an offer: the child, or an adult who answers for them."""
 TOOK_PLACE = frozenset({"", "held", "partly"})
-DECLINED = {"declined_child": "Declined by child", "declined_adult": "Declined by parent or carer"}
+OUTCOMES = {
+    "": "Submitted",
+    "held": "Interview held",
+    "partly": "Interview partly held",
+    "declined_child": "Declined by child",
+    "declined_adult": "Declined by parent or carer",
+    "no_contact": "Nobody could be reached",
+    "missing_again": "Missing again before it could be held",
+}
+"""Outcomes of the shipped question set in a few words; others are said as “No interview was held”."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +59,14 @@ def facts_of(
     )
 
 
-def reopened(submitted: str, attempts: Iterable[Attempt]) -> bool:
-    """Whether the offer was made again after an interview was submitted (`instant_text`)."""
-    closed = Moment.at(parse_instant(submitted)).text
-    return any(_order(Moment.parse(one.at)) > closed for one in attempts)
+def later(attempt: str, submitted: str) -> bool:
+    """Whether an attempt (`Moment.text`, or empty) was made after an interview was submitted (`instant_text`)."""
+    return attempt > Moment.at(parse_instant(submitted)).text
+
+
+def outcome_words(outcome: str) -> str:
+    """Return how an offer ended, in a few words."""
+    return OUTCOMES.get(outcome, "No interview was held")
 
 
 def stage(attempts: int, last_result: str, label: str, meeting: str, now: Moment) -> Stage:
@@ -73,7 +86,7 @@ def stage(attempts: int, last_result: str, label: str, meeting: str, now: Moment
 def _ended(interviews: Sequence[Interview], attempts: Sequence[Attempt]) -> bool:
     if not interviews or interviews[0].outcome in TOOK_PLACE:
         return False
-    return not reopened(interviews[0].submitted, attempts)
+    return not any(later(one.at, interviews[0].submitted) for one in attempts)
 
 
 def _first(texts: Iterable[str]) -> Moment | None:

@@ -131,7 +131,8 @@ class WorklistRow:
     """One referral with its child and the interview on it. `returned` is `Moment.text`, instants `instant_text`.
 
     `triage` is a level or empty; `attempts` counts the offers, `last_result` is what the newest came to (a code of
-    the list `attempt_result`); `meeting` is when the meeting was agreed for, as `Moment.text`, or empty.
+    the list `attempt_result`); `meeting` is when the meeting was agreed for, as `Moment.text`, or empty. `outcome` is
+    that of the submitted interview; where there was none and the offer was made again since, the work is new again.
     """
 
     referral: str
@@ -149,6 +150,7 @@ class WorklistRow:
     attempts: int = 0
     last_result: str = ""
     meeting: str = ""
+    outcome: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from rhi_desktop.domain.deadline import Deadline, Urgency, deadline_of
 from rhi_desktop.domain.moments import LONDON, Moment
 from rhi_desktop.domain.records import parse_instant
 from rhi_desktop.domain.referral import TriageLevel
-from rhi_desktop.services.offers import stage
+from rhi_desktop.services.offers import outcome_words, stage
 from rhi_desktop.services.ports import ChildRow, Lists, WorklistFilter, WorklistRow, WorkState
 
 
@@ -41,7 +41,7 @@ class WorkItem:
         if self.row.state is WorkState.NEW:
             return stage(self.row.attempts, self.row.last_result, self.result, self.row.meeting, Moment.at(now)).words
         if self.row.state is WorkState.SUBMITTED:
-            return "Submitted"
+            return outcome_words(self.row.outcome)
         return f"Draft saved {parse_instant(self.row.saved).astimezone(LONDON):%a %H:%M}"
 
 

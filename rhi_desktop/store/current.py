@@ -136,11 +136,11 @@ def _children(connection: Connection, children: Collection[str]) -> dict[str, Fi
 def _work(connection: Connection, referrals: Collection[str]) -> dict[str, Work]:
     """Return how far each referral has come: a draft counts before what is submitted, then the newest does."""
     interview, draft = tables.interview_row.c, tables.draft.c
-    submitted = select(interview.referral, interview.interview, interview.submitted)
+    submitted = select(interview.referral, interview.interview, interview.submitted, interview.outcome)
     submitted = submitted.where(among(interview.referral, referrals)).order_by(interview.created)
     drafted = select(draft.referral, draft.interview, draft.saved).where(among(draft.referral, referrals))
     work = {
-        row.referral: Work(WorkState.SUBMITTED, row.interview, submitted=row.submitted)
+        row.referral: Work(WorkState.SUBMITTED, row.interview, submitted=row.submitted, outcome=row.outcome)
         for row in connection.execute(submitted)
     }
     work |= {row.referral: Work(WorkState.DRAFT, row.interview, saved=row.saved) for row in connection.execute(drafted)}

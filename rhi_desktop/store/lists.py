@@ -123,6 +123,7 @@ def _work_row(row: "Row[Any]") -> WorklistRow:
         interview=row.interview,
         saved=row.saved,
         submitted=row.submitted,
+        outcome=row.outcome,
         triage=row.triage,
         attempts=row.attempts,
         last_result=row.last_result,

@@ -61,9 +61,8 @@ def own_rows(record: str, kind: Kind, body: Body, created: int) -> Iterator[tupl
     elif kind is Kind.EPISODE:
         yield tables.episode_row, _episode(record, body)
     elif kind is Kind.INTERVIEW:
-        referral, submitted = text(body, "referral"), text(body, "submitted")
-        about: Fields = {"interview": record, "referral": referral, "submitted": submitted, "created": created}
-        yield tables.interview_row, about
+        about: Fields = {name: text(body, name) for name in ("referral", "submitted", "outcome")}
+        yield tables.interview_row, {"interview": record, **about, "created": created}
         yield from _mentions(record, body)
     elif kind is Kind.ATTEMPT:
         named: Fields = {name: text(body, name) for name in ("referral", "at", "result")}

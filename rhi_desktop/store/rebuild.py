@@ -67,8 +67,10 @@ class _Derivation:
     def _worklist(self, named: dict[Table, list[Fields]], drafts: dict[str, Work]) -> Iterator[Row]:
         work: dict[str, Work] = {}
         for row in sorted(named[tables.interview_row], key=lambda row: row["created"]):
-            submitted = str(row["submitted"])
-            work[str(row["referral"])] = Work(WorkState.SUBMITTED, str(row["interview"]), submitted=submitted)
+            referral, interview, submitted, outcome = (
+                str(row[name]) for name in ("referral", "interview", "submitted", "outcome")
+            )
+            work[referral] = Work(WorkState.SUBMITTED, interview, submitted=submitted, outcome=outcome)
         work.update(drafts)
         made: dict[str, list[tuple[str, int, str]]] = defaultdict(list)
         for row in named[tables.attempt_row]:

@@ -8,6 +8,7 @@ from typing import Final
 from rhi_desktop.domain.deadline import deadline_of
 from rhi_desktop.domain.records import Body, parse_instant
 from rhi_desktop.domain.referral import TriageLevel
+from rhi_desktop.services.offers import TOOK_PLACE, later
 from rhi_desktop.services.ports import WorkState
 from rhi_desktop.store.projection import Fields, moment, text
 
@@ -24,6 +25,7 @@ class Work:
     interview: str = ""
     saved: str = ""
     submitted: str = ""
+    outcome: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,16 +34,22 @@ class Offers:
 
     attempts: int = 0
     last_result: str = ""
+    last_at: str = ""
 
 
 def offers_of(attempts: Iterable[tuple[str, int, str]]) -> Offers:
     """Return the offers out of each attempt's time, age (`created`) and result."""
     made = sorted(attempts)
-    return Offers(len(made), made[-1][2]) if made else Offers()
+    return Offers(len(made), made[-1][2], made[-1][0]) if made else Offers()
 
 
 def referral_fields(referral: Body, child: Mapping[str, str | int] | None, work: Work, offers: Offers) -> Fields:
-    """Return the row of a referral, without its id; a missing child leaves its columns empty."""
+    """Return the row of a referral, without its id; a missing child leaves its columns empty.
+
+    Where no interview was held and the offer was made again since that was submitted, the work is new again.
+    """
+    if work.state is WorkState.SUBMITTED and work.outcome not in TOOK_PLACE and later(offers.last_at, work.submitted):
+        work = Work()
     returned, received = text(referral, "returned"), text(referral, "received")
     triage = text(_part(referral, "triage"), "level")
     section, due = place(returned, received, work)
@@ -62,6 +70,7 @@ def referral_fields(referral: Body, child: Mapping[str, str | int] | None, work:
         "interview": work.interview,
         "saved": work.saved,
         "submitted": work.submitted,
+        "outcome": work.outcome,
         "priority": _LAST if work.state is WorkState.SUBMITTED else _PRIORITY.get(triage, _PRIORITY[""]),
         "section": section,
         "due": due,

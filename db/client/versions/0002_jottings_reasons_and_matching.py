@@ -13,9 +13,9 @@ depends_on = None
 
 
 def upgrade() -> None:
-    for table in ("head", "record", "link", "search_word", "interview_row"):
+    for table in ("head", "record", "link", "search_word"):
         op.execute(sa.delete(sa.table(table)))
-    for table in ("child_row", "referral_row"):
+    for table in ("child_row", "interview_row", "referral_row"):
         op.drop_table(table)
     _drafts()
     _children()
@@ -117,11 +117,20 @@ def _referrals() -> None:
     )
     op.create_index("ix_attempt_row_referral", "attempt_row", ["referral"])
     op.create_table(
+        "interview_row",
+        *map(_text, ("interview", "referral", "submitted", "outcome")),
+        _number("created"),
+        sa.PrimaryKeyConstraint("interview", name="pk_interview_row"),
+        sqlite_strict=True,
+        sqlite_with_rowid=False,
+    )
+    op.create_index("ix_interview_row_referral_created", "interview_row", ["referral", "created"])
+    op.create_table(
         "referral_row",
         *map(_text, ("referral", "child", "called", "reference", "alerts", "episodes", "returned", "received")),
         *map(_text, ("triage", "meeting")),
         _number("attempts"),
-        *map(_text, ("last_result", "state", "interview", "saved", "submitted")),
+        *map(_text, ("last_result", "state", "interview", "saved", "submitted", "outcome")),
         *map(_number, ("priority", "section", "due")),
         sa.PrimaryKeyConstraint("referral", name="pk_referral_row"),
         sqlite_strict=True,

@@ -30,22 +30,6 @@ STATE_TONES = {
 }
 ALWAYS = "The offer is made whatever the level: triage only says which referral is looked at first."
 
-OUTCOMES = {
-    "": "Outcome not recorded",
-    "held": "Interview held",
-    "partly": "Interview partly held",
-    "declined_child": "Declined by child",
-    "declined_adult": "Declined by parent or carer",
-    "no_contact": "Nobody could be reached",
-    "missing_again": "Missing again before it could be held",
-}
-"""Outcomes of the shipped question set in a few words; others are said as “No interview”."""
-
-
-def outcome_words(outcome: str) -> str:
-    """Return how an offer ended."""
-    return OUTCOMES.get(outcome, "No interview was held")
-
 
 def attempt_words(attempt: Attempt, lists: CodeLists) -> str:
     """Return an attempt in one line: when, how, to whom, and what came of it."""

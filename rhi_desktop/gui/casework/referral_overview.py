@@ -13,13 +13,12 @@ from rhi_desktop.domain.deadline import Urgency
 from rhi_desktop.domain.moments import Moment
 from rhi_desktop.domain.records import parse_instant
 from rhi_desktop.gui.casework.cards import LONG_CHIP, Line, button, card, chip
-from rhi_desktop.gui.casework.offer_wording import outcome_words
 from rhi_desktop.gui.casework.referral_cards import attempt_cards, clocks_card, meeting_card, prompts_card, triage_card
 from rhi_desktop.gui.casework.wording import episode_words
 from rhi_desktop.gui.labels import label
 from rhi_desktop.gui.scrolled import Scrolled
 from rhi_desktop.gui.theme import SPACE
-from rhi_desktop.services.offers import stage
+from rhi_desktop.services.offers import outcome_words, stage
 from rhi_desktop.services.referrals import ReferralDesk
 
 _TONES = {

@@ -160,12 +160,39 @@ def triage(office: Office, name: str, returned: str, level: TriageLevel | None) 
         office.store.commit([change])
 
 
-def test_levels_are_said_in_the_row(office: Office, opened: Open, jobs: ManualJobs) -> None:
+def test_levels_are_said_filtered_and_put_first_where_one_asks_for_it(
+    office: Office, opened: Open, jobs: ManualJobs
+) -> None:
     triage(office, "Green One", "2026-11-22T18:00Z", TriageLevel.GREEN)
     triage(office, "Untold Two", "2026-11-23T18:00Z", None)
     triage(office, "Red Three", "2026-11-24T18:00Z", TriageLevel.RED)
     view = opened()
     assert [row.rpartition(", ")[2] for row in rows(view)] == ["Green", "Not offered yet", "Red"]
+    view._order.setCurrentText("Priority first")
+    jobs.drain()
+    assert [row.split(",")[0] for row in rows(view)] == ["Red Three", "Untold Two", "Green One"]
+    view._levels.setCurrentText("Red and amber")
+    jobs.drain()
+    assert [row.split(",")[0] for row in rows(view)] == ["Red Three"]
+
+
+def test_a_decline_is_said_and_comes_back_as_open_work_when_the_offer_is_made_again(
+    office: Office, opened: Open, jobs: ManualJobs
+) -> None:
+    referral = office.refer("Robin Example")
+    office.store.commit([a_change(an_interview(referral.id, referral.value.child, outcome="declined_child"))])
+    view = opened()
+    assert rows(view) == []
+    choose(view, "Submitted", jobs)
+    assert rows(view) == ["Robin Example, RHI-0001, Submitted Wed 25 Nov, Declined by child"]
+    again = Attempt(child=referral.value.child, referral=referral.id, at="2026-11-25T12:01Z", result="thinking")
+    office.store.commit([a_change(again)])
+    choose(view, "Open work", jobs)
+    assert rows(view) == ["Robin Example, RHI-0001, Due in 2 days, 1 attempt, wants time to think"]
+    office.store.rebuild()
+    view.refresh()
+    jobs.drain()
+    assert len(rows(view)) == 1
 
 
 def test_a_level_is_drawn_beside_the_name(office: Office, opened: Open, themes: Themes) -> None:
