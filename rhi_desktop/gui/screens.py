@@ -12,6 +12,7 @@ from rhi_desktop.gui.casework.children_view import ChildrenView
 from rhi_desktop.gui.casework.follow_up_view import FollowUpView
 from rhi_desktop.gui.casework.referral_page import ReferralPage
 from rhi_desktop.gui.casework.referral_view import ReferralView
+from rhi_desktop.gui.casework.rules_view import RulesView
 from rhi_desktop.gui.desk_view import DeskView
 from rhi_desktop.gui.helplines.view import HelplinesView
 from rhi_desktop.gui.intake.view import IntakeView
@@ -70,6 +71,8 @@ class Screens(QObject):
         view.add("follow_up", self._follow_up, deep=True)
         self._helplines = HelplinesView(desk.helplines, jobs)
         view.add("helplines", self._helplines, deep=True)
+        self._rules = RulesView(desk.rulebook, jobs)
+        view.add("rules", self._rules, deep=True)
         view.add("intake", self._intake, deep=True)
         view.add("preparation", self._preparation, deep=True)
         view.add("interview", self._interview, deep=True)
@@ -104,7 +107,7 @@ class Screens(QObject):
         self._interview.share_asked.connect(self._share)
         self._urgent.back.connect(self._shared)
         deeps = (self._referral, self._offer, self._child, self._follow_up, self._preparation, self._helplines)
-        for deep in (*deeps, self._reading):
+        for deep in (*deeps, self._rules, self._reading):
             deep.back.connect(view.back)
         self._interview.left.connect(self._left)
         self._interview.submitted.connect(self._submitted)

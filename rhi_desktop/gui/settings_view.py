@@ -37,6 +37,7 @@ class SettingsView(QWidget):
         form.child(QPushButton, "change_passphrase").clicked.connect(self.change_passphrase)
         form.child(QPushButton, "new_sheet").clicked.connect(self.new_sheet)
         form.child(QPushButton, "helplines").clicked.connect(lambda: self.asked.emit("helplines"))
+        form.child(QPushButton, "rules").clicked.connect(lambda: self.asked.emit("rules"))
         around = QVBoxLayout(self)
         around.setContentsMargins(0, 0, 0, 0)
         around.addWidget(Scrolled(body))

@@ -30,6 +30,10 @@ class Rulebook:
         self._bank_holidays = bank_holidays
         self._clock = clock
 
+    def now(self) -> datetime:
+        """Return the instant by which dates without a year are read."""
+        return self._clock()
+
     def rules(self) -> Rules:
         """Return the rules as they are now."""
         kept = self._kept()
