@@ -16,13 +16,12 @@ from rhi_desktop.domain.records import parse_instant
 from rhi_desktop.domain.referral import Referral
 from rhi_desktop.gui.casework.cards import button, card
 from rhi_desktop.gui.casework.child_card import ChildCard
-from rhi_desktop.gui.casework.offer_wording import outcome_words
 from rhi_desktop.gui.casework.wording import episode_lines, episode_words
 from rhi_desktop.gui.labels import label
 from rhi_desktop.gui.scrolled import Scrolled
 from rhi_desktop.gui.theme import SPACE
 from rhi_desktop.services.casework import Case
-from rhi_desktop.services.offers import TOOK_PLACE
+from rhi_desktop.services.offers import TOOK_PLACE, outcome_words
 
 _TONES = {
     Urgency.OVERDUE: "urgent",
