@@ -1,6 +1,6 @@
 """From a submitted interview to its document: only what is relevant, each answer as what it is."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from rhi_desktop.domain.answers import AnswerState
 from rhi_desktop.domain.code_lists import CodeLists
@@ -21,7 +21,7 @@ NO_ANSWER = {
 }
 ANSWERED_NO = "Answered no"
 INDICATOR_SILENCES = {"no": "Asked, answered no", "not_asked": "Not asked"}
-_INDICATOR = "indicator."
+_INDICATOR = ("indicator.", "special.")
 _KEPT = {
     "language": "“{words}” was kept",
     "voice": "“{words}” was kept",
@@ -39,7 +39,7 @@ def compose(reading: Reading, lists: CodeLists, *, author: str, practice: bool =
         title="Return home interview",
         facts=tuple(facts(reading.child, interview, reading.episodes, author, lists)),
         sections=tuple(s for s in (*_sections(session), _left_over(reading)) if s.parts),
-        reasons=tuple(Line(_stays(session, override), override.reason) for override in interview.overrides),
+        reasons=tuple(_reasons(session, interview.overrides)),
         version=reading.interview.revisions,
         fingerprint=reading.interview.head,
         question_set=f"{session.form.title} {session.form.version}",
@@ -57,6 +57,14 @@ def _left_over(reading: Reading) -> Section:
         for one in reading.left_over
     )
     return Section(HEADING, Voice.RECORD, tuple(lines))
+
+
+def _reasons(session: Session, overrides: Iterable[Override]) -> Iterator[Line]:
+    """Return each reason once, with all that was left as it is because of it."""
+    found: dict[str, list[str]] = {}
+    for override in overrides:
+        found.setdefault(override.reason, []).append(_stays(session, override))
+    return (Line("; ".join(dict.fromkeys(left)), reason) for reason, left in found.items())
 
 
 def _stays(session: Session, override: Override) -> str:
@@ -97,14 +105,14 @@ def _evidence(nodes: list[Node]) -> dict[str, list[Node]]:
         concept = node.definition.concept or ""
         if _is_evidence(node):
             found.setdefault(concept.rpartition(".")[0], []).append(node)
-        elif concept.startswith(_INDICATOR) and isinstance(node.definition, Question):
+        elif concept.startswith(_INDICATOR) and _chooses_one(node):
             found.setdefault(concept, [])
     return found
 
 
 def _is_evidence(node: Node) -> bool:
     concept = node.definition.concept or ""
-    return concept.startswith(_INDICATOR) and concept.endswith((".evidence", ".source"))
+    return concept.startswith(_INDICATOR) and concept.endswith((".evidence", ".source", ".time"))
 
 
 def _calculated(node: Node) -> bool:
@@ -125,9 +133,11 @@ def _answer(node: Node, silences: dict[str, list[str]]) -> Iterator[Line]:
 
 def _says_no(node: Node) -> bool:
     """Whether the answer is a plain “No”: those stand together in one line."""
-    definition = node.definition
-    one = isinstance(definition, Question) and definition.type is QuestionType.SELECT_ONE
-    return one and node.value == "no" and words(node) == "No"
+    return _chooses_one(node) and node.value == "no" and words(node) == "No"
+
+
+def _chooses_one(node: Node) -> bool:
+    return isinstance(node.definition, Question) and node.definition.type is QuestionType.SELECT_ONE
 
 
 def _card(session: Session, node: Node, silences: dict[str, list[str]]) -> Card:
