@@ -25,6 +25,10 @@ OUTCOMES = {
     "declined_adult": "Declined by parent or carer",
     "no_contact": "Nobody could be reached",
     "missing_again": "Missing again before it could be held",
+    "elsewhere": "In hospital or custody",
+    "moved": "Moved away, passed on",
+    "covered": "Covered by another interview",
+    "not_offered": "Not offered",
 }
 """Outcomes of the shipped question set in a few words; others are said as “No interview was held”."""
 

@@ -71,6 +71,7 @@ class _Filling:
             if card:
                 moment = Moment.parse(attempt.at)
                 self.answer(_AT, _date_time(moment), card)
+                self.answer("attempt.by", attempt.by, card)
                 self.answer(_METHOD, attempt.method, card)
                 self.answer(_TO, attempt.to, card)
                 self.answer(_RESULT, attempt.result, card)
@@ -78,6 +79,7 @@ class _Filling:
     def set_meeting(self, agreed: Arrangement) -> None:
         self.answer("interview.place", agreed.place)
         self.answer("interview.place_chosen", "yes" if agreed.place_chosen_by_child else "")
+        self.answer("interview.person_chosen", "yes" if agreed.person_chosen else "")
         if agreed.present:
             self.answer("interview.others", "yes")
             self.answer("interview.others_who", agreed.present)

@@ -48,7 +48,7 @@ def test_held(team: Team) -> None:
     printed = team.printed()
     assert "“I wanted some quiet.”" in printed
     assert "Agreed to meet" in printed
-    assert team.work()[referral] == "Submitted"
+    assert team.work()[referral] == "Interview held"
 
 
 def test_partly_held(team: Team) -> None:

@@ -43,9 +43,10 @@ def begin(case: Scripted, outcome: str = "") -> Writing:
 
 
 def said(session: Session) -> list[list[str]]:
-    """Return the answers of each attempt card, without empty ones."""
+    """Return the answers of each attempt card, without empty ones and without who made it."""
     cards = [
-        [leaf.value for leaf in leaves(session, card.path) if leaf.value] for card in instances(session, "attempt")
+        [leaf.value for leaf in leaves(session, card.path) if leaf.value and leaf.definition.concept != "attempt.by"]
+        for card in instances(session, "attempt")
     ]
     return [card for card in cards if card]
 

@@ -11,6 +11,7 @@ from rhi_desktop.domain.clocks import PRIMARY, State
 from rhi_desktop.domain.records import RecordChanged
 from rhi_desktop.domain.referral import Arrangement, TriageLevel
 from rhi_desktop.domain.rules import ThresholdChoice
+from rhi_desktop.services.offers import OUTCOMES
 from rhi_desktop.services.ports import AuditAct, WorklistFilter, WorkState
 from rhi_desktop.services.question_sets import QuestionSets
 from rhi_desktop.services.referrals import AttemptUnclear, NoEpisode, ReasonMissing, ReferralDesk, Referrals
@@ -220,6 +221,7 @@ def test_the_ways_in_which_an_offer_ends_without_an_interview_come_from_the_form
     offered = dict(service.refusals())
     assert offered["declined_child"]
     assert {"held", "partly", ""}.isdisjoint(offered)
+    assert set(offered) | {"held", "partly", ""} == set(OUTCOMES)
 
 
 def test_rules_are_kept_and_what_contradicts_itself_is_refused(rulebook: Rulebook) -> None:
