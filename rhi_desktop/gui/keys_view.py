@@ -15,6 +15,7 @@ KEYS = (
             ("Ctrl+L", "Lock the program"),
             ("Ctrl+1", "Worklist"),
             ("Ctrl+2", "Children"),
+            ("Ctrl+3", "Questions"),
             ("Ctrl+,", "Settings"),
             ("Ctrl+F", "Search"),
             ("Ctrl+N", "Take a referral, from the worklist"),

@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QFrame, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QPalette, QResizeEvent
+from PySide6.QtWidgets import QFrame, QLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from rhi_desktop.gui.icons import icon
 
 WIDE = 92
+LOW = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,7 @@ class Stop:
 STOPS = (
     Stop("worklist", "Worklist", "worklist", "Ctrl+1"),
     Stop("children", "Children", "children", "Ctrl+2"),
+    Stop("questions", "Questions", "question", "Ctrl+3", low=True),
     Stop("keys", "Keys", "keys", "F1", low=True, place=False),
     Stop("settings", "Settings", "settings", "Ctrl+,", low=True),
     Stop("lock", "Lock", "lock", "Ctrl+L", low=True, place=False),
@@ -44,6 +46,7 @@ class Rail(QFrame):
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self._buttons = {stop.name: self._button(stop) for stop in STOPS}
         column = QVBoxLayout(self)
+        column.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         column.setContentsMargins(6, 8, 6, 8)
         column.setSpacing(4)
         for stop in STOPS:
@@ -56,6 +59,18 @@ class Rail(QFrame):
         """Show where one is."""
         for stop in STOPS:
             self._buttons[stop.name].setChecked(stop.place and stop.name == name)
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for the words alone."""
+        return QSize(WIDE, LOW)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the icons out where the window is low."""
+        super().resizeEvent(event)
+        high = event.size().height() >= len(STOPS) * (self.fontMetrics().height() + 44) + 16
+        for button in self._buttons.values():
+            style = Qt.ToolButtonStyle
+            button.setToolButtonStyle(style.ToolButtonTextUnderIcon if high else style.ToolButtonTextOnly)
 
     def _button(self, stop: Stop) -> QToolButton:
         button = QToolButton(self)

@@ -21,6 +21,7 @@ from rhi_desktop.gui.interview.urgent_view import UrgentView
 from rhi_desktop.gui.interview.view import InterviewView
 from rhi_desktop.gui.jobs import Err, Jobs, Result
 from rhi_desktop.gui.preparation.view import PreparationView
+from rhi_desktop.gui.question_sets.view import QuestionSetsView
 from rhi_desktop.gui.settings_view import SettingsView
 from rhi_desktop.gui.tour import Tour
 from rhi_desktop.gui.worklist.view import WorklistView
@@ -28,6 +29,7 @@ from rhi_desktop.runtime.settings import Settings
 from rhi_desktop.services.desk import Desk
 from rhi_desktop.services.interviewing import Interviewing, Writing
 from rhi_desktop.services.reporting import write_private
+from rhi_desktop.services.set_files import read_own
 
 
 def make_desk_view(desk: Desk, parts: AccessParts, settings: Settings, changed: Callable[[Settings], str]) -> DeskView:
@@ -65,6 +67,7 @@ class Screens(QObject):
         self._preparation = PreparationView(desk.preparing, jobs)
         view.add("worklist", self._worklist)
         view.add("children", self._children)
+        view.add("questions", QuestionSetsView(desk.set_changes, jobs, read_own, write_private))
         view.add("child", self._child, deep=True)
         view.add("referral", self._referral, deep=True)
         view.add("offer", self._offer, deep=True)

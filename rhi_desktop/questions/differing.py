@@ -17,6 +17,7 @@ def details(before: Definition, old: Form, after: Definition, new: Form, names: 
         *_words(before, old, after, new, names),
         *_answer(before, old, after, new),
         *_rules(before, after, names),
+        *_messages(before, old, after, new),
         *_meaning(before, after),
         *_other_languages(before, old, after, new),
     )
@@ -80,7 +81,14 @@ def _rules(before: Definition, after: Definition, names: Names) -> Iterator[str]
         first, second = short(before.itemset.nodes), short(after.itemset.nodes)
         if differ(first, second):
             yield f"Which choices are offered depends on {second}."
-    if was.constraint_message != now.constraint_message or was.required_message != now.required_message:
+
+
+def _messages(before: Definition, old: Form, after: Definition, new: Form) -> Iterator[str]:
+    def said(one: Definition, form: Form) -> tuple[str, str]:
+        language = form.default_language
+        return text_words(one.bind.constraint_message, language), text_words(one.bind.required_message, language)
+
+    if said(before, old) != said(after, new):
         yield "What is said of a wrong or missing answer is worded differently."
 
 

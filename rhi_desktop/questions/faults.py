@@ -19,6 +19,10 @@ _WORDS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             r"'name' value(?: '[^']*')? is invalid\. Names must begin",
             "This name cannot be used: a name has no spaces, begins with a letter, and holds letters, digits, - and _.",
         ),
+        (
+            r"the '([^']+)' value is invalid\..*Could not find the name '([^']+)'",
+            r"The column “\1” speaks of ${\2}, but no question has that name.",
+        ),
         (r"Choice names must be unique", "This name is used twice in the same list of choices."),
         (r"The survey element named '([^']+)' has no label or hint", r"“\1” has no label: say what is asked."),
         (r"(?:Question or group|Group|Question) with no name", "The question or group here has no name."),

@@ -47,7 +47,8 @@ def view(qtbot: QtBot, dressed: QApplication) -> DeskView:
     qtbot.addWidget(made)
     for name in ("worklist", "children"):
         made.add(name, Screen())
-    made.add("settings", Plain())
+    for name in ("settings", "questions"):
+        made.add(name, Plain())
     for name in ("child", "interview"):
         made.add(name, Plain(), deep=True)
     made.turn_to("worklist")

@@ -233,6 +233,7 @@ def test_every_screen_fits_and_names_what_the_tab_key_reaches(
     steps: dict[str, Callable[[], object]] = {
         "worklist": partial(view.turn_to, "worklist"),
         "children": partial(view.turn_to, "children"),
+        "questions": partial(view.turn_to, "questions"),
         "child": lambda: child_of(view, WorklistView).child_chosen.emit(row.child),
         "referral": child_of(view, WorklistView).referral_requested.emit,
         "offer": lambda: child_of(view, WorklistView).referral_chosen.emit(row.referral),

@@ -1,6 +1,7 @@
 """`rhi-desktop questions ...`: check, try, export, and what a bad workbook is told."""
 
 import json
+import re
 import zipfile
 from pathlib import Path
 
@@ -107,3 +108,38 @@ def test_results_that_cannot_be_written_are_told_in_one_line(
     assert run(["questions", "try", str(form(tmp_path, GOOD)), "--answers", str(answers), "--out", nowhere]) == 1
     assert run(["questions", "export", str(form(tmp_path, GOOD)), "--out", nowhere]) == 1
     assert capsys.readouterr().err.count("\n") == 2
+
+
+def test_compare_says_in_words_what_changes_and_what_is_no_longer_fed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rhi = '| settings |\n| | form_id | namespaces |\n| | f | rhi="https://rhi-desktop.org/xforms" |\n'
+    head = "| survey |\n| | type | name | label | bind::rhi:concept |\n"
+    old = form(tmp_path, f"{head}| | integer | age | How old? | |\n| | text | why | Why? | reason.own_words |\n{rhi}")
+    new = form(tmp_path, f"{head}| | integer | age | What age? | |\n| | text | when | When? | |\n{rhi}", "new.md")
+    assert run(["questions", "compare", str(old), str(new)]) == 0
+    told = capsys.readouterr().out
+    assert told.splitlines()[0] == "1 new, 1 gone, 1 changed"
+    assert "It says “What age?” instead of “How old?”." in told
+    assert "“Why?” (reason.own_words)" in told
+    assert run(["questions", "compare", str(old), str(old)]) == 0
+    assert capsys.readouterr().out == "No question differs in what it asks.\n"
+    assert run(["questions", "compare", str(old), str(tmp_path / "none.xml")]) == 1
+    assert capsys.readouterr().err.count("\n") == 1
+
+
+def test_import_changes_nothing_until_it_is_told_to_use_the_set(
+    tmp_path: Path, workspace: Path, secret: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "own.md"
+    shipped = SHIPPED.read_text(encoding="utf-8")
+    own, replaced = re.subn(r"(\| Return home interview \| [\d.]+) \|", r"\1-own |", shipped)
+    assert replaced == 1
+    file.write_text(own, encoding="utf-8")
+    arguments = ["--workspace", str(workspace), "questions", "import", str(file), "--passphrase-file", str(secret)]
+    assert run(arguments) == 0
+    assert "Nothing was changed" in capsys.readouterr().out
+    assert run([*arguments, "--use"]) == 0
+    assert "-own. New interviews are written on it" in capsys.readouterr().out
+    assert run(arguments) == 1
+    assert "in use already" in capsys.readouterr().err

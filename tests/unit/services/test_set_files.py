@@ -54,10 +54,10 @@ def test_a_language_added_in_excel_is_a_language_of_the_set(shipped: QuestionSet
     column = survey.max_column + 1
     survey.cell(1, column, "label::Arabic (ar)")
     survey.cell(4, column, "كيف")
-    sheets["settings"]["C2"].value = "2026.12.1-ar"
+    sheets["settings"]["C2"].value = "1-ar"
     sheets.save(tmp_path / "set.xlsx")
     own = read_own(tmp_path / "set.xlsx")
-    assert own.version == "2026.12.1-ar"
+    assert own.version == "1-ar"
     assert "Arabic (ar)" in own.xform
 
 
@@ -79,6 +79,10 @@ def test_a_set_without_a_version_or_without_questions_is_refused(tmp_path: Path)
         ([["select_one places", "spot", "Where?"]], "there is no sheet “choices”"),
         ([["text", "silent", ""]], "“silent” has no label: say what is asked."),
         ([["text", "", "Nameless"]], "row 3: The question or group here has no name."),
+        (
+            [["text", "odd", "What was odd about ${nobody}?"]],
+            "“label” speaks of ${nobody}, but no question has that name.",
+        ),
         ([["begin group", "page", "A page"]], "The group “page” is begun and never ended"),
         ([["end group", "", ""]], "row 3: An “end group” stands here, but nothing was begun."),
     ],
