@@ -1,6 +1,7 @@
 """The .xlsx as an archive: refused before anything in it is parsed where it could do harm."""
 
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from io import BytesIO
@@ -16,7 +17,11 @@ _SLACK = 5_000_000
 """A small workbook may be packed as tightly as it likes."""
 _CHUNK = 1 << 18
 DAMAGED = "The workbook is damaged or not an Excel workbook. Open it in Excel, save it as .xlsx, and try again."
-_FAULTS = (zipfile.BadZipFile, EOFError, NotImplementedError, OSError, UnicodeError, ValueError, OverflowError)
+_FAULTS = (
+    *(zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError),
+    *(ValueError, LookupError, OverflowError),
+)
+_PACKED = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
 
 
 @contextmanager
@@ -105,5 +110,7 @@ def _check_size(entries: list[zipfile.ZipInfo]) -> None:
     too_tight = total > _SLACK and total / packed > HIGHEST_RATIO
     if total > LARGEST_CONTENT or too_tight or any(entry.file_size > LARGEST_PART for entry in entries):
         raise IntakeError("The workbook would unpack to far more than a table needs and was not opened. Split it.")
+    if any(entry.compress_type not in _PACKED for entry in entries):
+        raise IntakeError(DAMAGED)
     if any(entry.flag_bits & 1 for entry in entries):
         raise IntakeError("The workbook is protected by a password. Save a copy without one, and import that.")

@@ -1,5 +1,6 @@
 """The rows of one sheet of an .xlsx, one after the other, from its XML."""
 
+import math
 import re
 from collections import deque
 from collections.abc import Iterator
@@ -32,6 +33,8 @@ class CellReader:
     def value(self, kind: str, style: int, text: str) -> Cell:
         """Return what a cell holds by its type, its style and the text of its value."""
         if kind == "s":
+            if not text.strip().isdecimal():
+                raise ValueError("a shared text has a number")
             return plain_again(self._texts[int(text)])
         if kind == "n":
             return self._number(style, text)
@@ -43,6 +46,8 @@ class CellReader:
         if not text.strip():
             return None
         number = float(text)
+        if not math.isfinite(number):
+            raise ValueError("a cell holds a number")
         if style in self._styles.dates:
             return Serial(number + self._shift if number >= 1 else number)
         if style in self._styles.zeros and number.is_integer():
