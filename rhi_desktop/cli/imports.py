@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from rhi_desktop.cli.decisions import read_decisions
-from rhi_desktop.cli.mappings import read_mapping
+from rhi_desktop.cli.mappings import GivenMapping, read_mapping
 from rhi_desktop.cli.secrets import PassphraseFile, secret
 from rhi_desktop.services.intake.intake import Intake, Opened
 from rhi_desktop.services.intake.mapping import ColumnMapping, Preview
@@ -46,12 +46,14 @@ def referrals(  # noqa: PLR0913, PLR0917 -- each is an option of the command
     """Import referrals. Ends with 0 where every row is imported or on record, with 1 where some are not."""
     from rhi_desktop.bootstrap import intake_of, opened_store, write_private
 
+    given = read_mapping(mapping) if mapping is not None else None
+    decisions = read_decisions(decide) if decide is not None else {}
     with opened_store(context.obj, secret(passphrase_file, "Passphrase")) as store:
         intake = intake_of(store)
         opened = intake.open(file)
         preview = _chosen(opened, sheet)
-        chosen = _mapping(intake, opened, preview, mapping)
-        plan = intake.plan(opened, chosen, decisions=read_decisions(decide) if decide is not None else {})
+        chosen = _mapping(intake, opened, preview, given)
+        plan = intake.plan(opened, chosen, decisions=decisions)
         if bad_rows is not None and plan.not_imported:
             write_private(bad_rows, intake.rows_to_mend(plan, bad_rows.suffix))
         records = 0 if dry_run else intake.commit(plan).records
@@ -71,10 +73,9 @@ def _chosen(opened: Opened, sheet: str) -> Preview:
     return found
 
 
-def _mapping(intake: Intake, opened: Opened, preview: Preview, file: Path | None) -> ColumnMapping:
-    if file is None:
+def _mapping(intake: Intake, opened: Opened, preview: Preview, given: GivenMapping | None) -> ColumnMapping:
+    if given is None:
         return preview.mapping
-    given = read_mapping(file)
     if given.sheet or given.header_row:
         sheet = _chosen(opened, given.sheet).sheet if given.sheet else preview.sheet
         preview = intake.preview(opened, sheet, given.header_row or preview.mapping.header_row)

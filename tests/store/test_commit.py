@@ -218,3 +218,14 @@ def test_an_amended_interview_stays_behind_the_newer_one_on_its_referral(store: 
     store.commit([a_change(an_interview(referral.record, child.record, outcome="held"), first.head, record=first.id)])
     assert [row.interview for row in store.worklist(ALL, offset=0, limit=5)] == [newer.record]
     assert store.verify() == ()
+
+
+def test_several_records_are_read_at_once_and_those_that_are_not_there_left_out(store: SqlStore) -> None:
+    children = [a_change(a_child(name=f"Robin Example {number}")) for number in range(3)]
+    other = a_change(an_episode(children[0].record))
+    store.commit([*children, other])
+    asked = [children[2].record, "none", other.record, *(f"none {number}" for number in range(600)), children[0].record]
+    found = {record.id: record for record in store.several(Kind.CHILD, asked)}
+    assert set(found) == {children[0].record, children[2].record}
+    assert found[children[2].record] == store.get(Kind.CHILD, children[2].record)
+    assert store.several(Kind.CHILD, []) == ()

@@ -27,8 +27,6 @@ class Verdict:
 
     certainty: Certainty
     because: str = ""
-    weak: bool = False
-    """Whether nothing speaks against it: there is only too little known to be sure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +96,11 @@ class Likeness:
         if name is None:
             return Verdict(Certainty.DIFFERENT)
         return _by_name(name, born, differing)
+
+    def may_be(self, one: Identity, other: Identity) -> bool:
+        """Whether names are alike, where both are known, and no date of birth speaks against it."""
+        named = not (one.names and other.names) or self.names_alike(one.names, other.names) is not None
+        return named and not _births_alike(one.born, other.born)
 
     def names_alike(self, ones: tuple[str, ...], others: tuple[str, ...]) -> str | None:
         """Return how the closest two names are alike: empty for the same, None for not at all."""
@@ -200,7 +203,7 @@ def _by_name(name: str, born: str | None, differing: list[str]) -> Verdict:
         doubtful = not name or name.startswith(("The names stand", "One name", "Only"))
         if not doubtful:
             return _DIFFERENT
-        return Verdict(Certainty.DOUBTFUL, f"{said} A date of birth is missing.", weak=not differing)
+        return Verdict(Certainty.DOUBTFUL, f"{said} A date of birth is missing.")
     if born.startswith("The dates of birth differ") or (name and born.startswith("The dates of birth are alike")):
         return _DIFFERENT
     return Verdict(Certainty.DOUBTFUL, f"{said} {born}")

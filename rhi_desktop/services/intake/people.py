@@ -104,24 +104,31 @@ class People:
             self._assign(unit, decision.who, decision)
             return
         found = self._register.like(unit.first.identity)
-        same = self._by_same_episode(unit, found)
-        if len(found) == 1 and (found[0][1].certainty is Certainty.CERTAIN or same):
-            self._assign(unit, found[0][0].who, None)
-        elif same:
+        certain = len(found) == 1 and found[0][1].certainty is Certainty.CERTAIN
+        same = found[0][0].who if certain else self._by_same_episode(unit)
+        doubt = None if unit.first.identity.tells_apart else self._doubt_of_same_episode(unit)
+        if same:
             self._assign(unit, same, None)
-        elif found and not (decision is not None and decision.choice is Choice.NEW):
-            self._doubt(unit, found)
-        elif unit.first.name:
+        elif decision is not None and decision.choice is Choice.NEW and unit.first.name:
             self._assign(unit, f"row:{unit.first.row}", decision)
+        elif found or doubt is not None:
+            self._doubt(unit, doubt or Resolved(candidates=_candidates(found)))
+        elif unit.first.name:
+            self._assign(unit, f"row:{unit.first.row}", None)
         else:
             for row in unit.rows:
                 self._resolved[row.row] = Resolved(fault=NO_NAME)
 
-    def _by_same_episode(self, unit: _Unit, found: list[tuple[Person, Verdict]]) -> str:
-        """Return the one for whom nothing is missing but certainty, where the police's reference is the same."""
+    def _by_same_episode(self, unit: _Unit) -> str:
+        """Return who is meant by a weak description, where the police's reference for the episode is the same."""
+        if unit.first.identity.tells_apart:
+            return ""
         by_reference = {who for reference in unit.references for who in self._by_episode.get(reference, ())}
-        same = [person.who for person, verdict in found if verdict.weak and person.who in by_reference]
+        same = [who for who in by_reference if self._register.may_be(who, unit.first.identity)]
         return same[0] if len(same) == 1 else ""
+
+    def _doubt_of_same_episode(self, unit: _Unit) -> Resolved | None:
+        return next((self._doubts[one] for one in sorted(unit.references) if one in self._doubts), None)
 
     def _join(self, unit: _Unit, decision: Decision) -> None:
         """Make a unit the same as the child of another row, as a person said."""
@@ -131,21 +138,11 @@ class People:
         else:
             self._settle(unit, None)
 
-    def _doubt(self, unit: _Unit, found: list[tuple[Person, Verdict]]) -> None:
-        candidates = tuple(
-            Candidate(
-                person.who,
-                person.name,
-                person.identity.born,
-                person.identity.reference or person.identity.police_person,
-                verdict.because,
-            )
-            for person, verdict in sorted(found, key=lambda one: (one[0].who.startswith("row:"), one[0].who))
-        )
+    def _doubt(self, unit: _Unit, doubt: Resolved) -> None:
         for row in unit.rows:
-            self._resolved[row.row] = Resolved(candidates=candidates)
+            self._resolved[row.row] = doubt
             if row.police_reference:
-                self._doubts[row.police_reference] = Resolved(candidates=candidates)
+                self._doubts[row.police_reference] = doubt
 
     def _assign(self, unit: _Unit, who: str, decision: Decision | None) -> None:
         self._register.add(Person(who, unit.first.name, unit.first.identity))
@@ -163,6 +160,19 @@ class People:
                 self._resolved[row.row] = Resolved(next(iter(known)))
             else:
                 self._resolved[row.row] = doubt if doubt and not known else Resolved(fault=NOBODY)
+
+
+def _candidates(found: list[tuple[Person, Verdict]]) -> tuple[Candidate, ...]:
+    return tuple(
+        Candidate(
+            person.who,
+            person.name,
+            person.identity.born,
+            person.identity.reference or person.identity.police_person,
+            verdict.because,
+        )
+        for person, verdict in sorted(found, key=lambda one: (one[0].who.startswith("row:"), one[0].who))
+    )
 
 
 def _decision(unit: _Unit, decisions: Mapping[int, Decision]) -> Decision | None:

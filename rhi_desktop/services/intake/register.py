@@ -46,6 +46,10 @@ class Register:
         """Return somebody by `who`."""
         return self._people[who][0] if who in self._people else None
 
+    def may_be(self, who: str, identity: Identity) -> bool:
+        """Whether names are alike and no date of birth speaks against it."""
+        return any(self._likeness.may_be(one.identity, identity) for one in self._people.get(who, ()))
+
     def like(self, identity: Identity) -> list[tuple[Person, Verdict]]:
         """Return who may be meant, each with what speaks for it, the certain ones alone where there are any."""
         keys = self._keys(identity) | {f"b{swapped(identity.born)}{first}" for first in _initials(identity)}
@@ -69,7 +73,16 @@ class Register:
             words = folded_words(name)
             keys |= {f"n{key}" for key in self._variants.keys(words)}
             keys.add("l" + "".join(words))
+            keys |= _initial_keys(words)
         return keys
+
+
+def _initial_keys(words: list[str]) -> set[str]:
+    """Return keys that “Robin Example” shares with “R Example”: each word with the first letters of the others."""
+    return {
+        f"i{word} " + "".join(sorted(other[0] for at_, other in enumerate(words) if at_ != at))
+        for at, word in enumerate(words)
+    }
 
 
 def _initials(identity: Identity) -> set[str]:

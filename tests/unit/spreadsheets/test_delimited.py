@@ -73,4 +73,6 @@ def test_whatever_a_table_holds_comes_back(rows: list[list[str]]) -> None:
 def marked(cell: str) -> bool:
     """Whether the apostrophe is the one that neutralises a formula."""
     rest = cell[1:].lstrip()
-    return rest.startswith(("=", "+", "-", "@", "＝", "＋", "＠")) or cell[1:2] in {"'", "\t"}
+    return rest.startswith(
+        ("=", "+", "-", "@", "\N{FULLWIDTH EQUALS SIGN}", "\N{FULLWIDTH PLUS SIGN}", "\N{FULLWIDTH COMMERCIAL AT}")
+    ) or cell[1:2] in {"'", "\t"}

@@ -2,13 +2,14 @@
 
 import io
 import zipfile
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rhi_desktop.services.intake.sheets import IntakeError
+from rhi_desktop.services.intake.sheets import Book, IntakeError
 from rhi_desktop.spreadsheets import files
 from rhi_desktop.spreadsheets.files import SpreadsheetFiles
 from rhi_desktop.spreadsheets.workbook import Workbook
@@ -33,13 +34,15 @@ def changed(**parts: bytes) -> bytes:
         return zipped({entry: archive.read(entry) for entry in archive.namelist()} | named)
 
 
+def read(book: Book) -> int:
+    return sum(1 for sheet, _ in book.sheets() for _ in book.rows(sheet))
+
+
 def refused(tmp_path: Path, name: str, content: bytes) -> str:
     path = tmp_path / name
     path.write_bytes(content)
     with pytest.raises(IntakeError) as told:
-        book = SpreadsheetFiles().open(path)
-        for sheet, _ in book.sheets():
-            list(book.rows(sheet))
+        read(SpreadsheetFiles().open(path))
     assert name not in str(told.value)
     return str(told.value)
 
@@ -85,7 +88,7 @@ def test_a_workbook_that_unpacks_beyond_measure_is_refused_before_it_is_parsed(t
 
 
 def test_a_document_type_is_refused_so_that_nothing_expands(tmp_path: Path) -> None:
-    laughs = b'<!DOCTYPE x [<!ENTITY a "aaaaaaaa">]><worksheet><sheetData><row><c t="str"><v>&a;</v></c></row></sheetData></worksheet>'
+    laughs = b'<!DOCTYPE x [<!ENTITY a "aaa">]><worksheet><sheetData><row><c t="str"><v>&a;</v></c></row></sheetData>'
     assert "DTD" in refused(tmp_path, "rows.xlsx", changed(xl__worksheets__sheet1_xml=laughs))
 
 
@@ -105,9 +108,5 @@ def test_a_damaged_workbook_is_read_or_refused_and_never_crashes(data: st.DataOb
     content = bytearray(GOOD)
     for _ in range(data.draw(st.integers(1, 4))):
         content[data.draw(st.integers(0, len(content) - 1))] = data.draw(st.integers(0, 255))
-    try:
-        book = Workbook(bytes(content))
-        for sheet, _ in book.sheets():
-            list(book.rows(sheet))
-    except IntakeError as error:
-        assert str(error)
+    with suppress(IntakeError):
+        assert read(Workbook(bytes(content))) <= 2

@@ -11,7 +11,16 @@ from rhi_desktop.services.intake.sheets import Cell, IntakeError, Serial, cell_t
 from rhi_desktop.spreadsheets.files import SpreadsheetFiles
 from rhi_desktop.spreadsheets.writing import harmless, plain_again
 
-DANGEROUS = ["=1+1", "+44 7700 900123", "-2", "@SUM(A1)", "\t=1", "\r=1", "  =cmd|' /C calc'!A0", "＝1+1"]
+DANGEROUS = [
+    "=1+1",
+    "+44 7700 900123",
+    "-2",
+    "@SUM(A1)",
+    "\t=1",
+    "\r=1",
+    "  =cmd|' /C calc'!A0",
+    "\N{FULLWIDTH EQUALS SIGN}1+1",
+]
 
 
 def read_back(folder: Path, suffix: str, rows: list[list[Cell]]) -> list[list[str]]:

@@ -1,5 +1,6 @@
 """Dates and times as spreadsheets hold them."""
 
+from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -143,8 +144,7 @@ def test_an_instant_with_its_zone_is_that_instant(instant: datetime) -> None:
 
 @given(st.text(max_size=25))
 def test_any_text_is_read_or_refused(text: str) -> None:
-    try:
-        read_when(text)
-        read_when("3/11/26", text)
-    except Unreadable as error:
-        assert str(error).endswith(".")
+    with suppress(Unreadable):
+        assert read_when(text).moment.day >= date(2000, 1, 1)
+    with suppress(Unreadable):
+        assert read_when("3/11/26", text).moment.day == date(2026, 11, 3)
