@@ -107,8 +107,8 @@ def test_days_of_a_1904_workbook_are_right_with_and_without_a_format(desk: Desk)
     workbook.save(content)
     file = desk.folder / "mac.xlsx"
     file.write_bytes(content.getvalue())
-    row = desk.plan_file(file).rows[0]
-    assert (row.missing_since, row.found) == ("2026-11-03", "2026-11-04")
+    read = desk.plan_file(file).rows[0]
+    assert (read.missing_since, read.found) == ("2026-11-03", "2026-11-04")
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-8-sig", "cp1252"])
