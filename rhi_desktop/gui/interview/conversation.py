@@ -113,6 +113,8 @@ class Conversation(QWidget):
         if self._answering is not None and chosen is not None:
             self._answering.jottings.drop(chosen.id)
             self.frame.tell("The jotting is deleted.", undo=True)
+            if not self.frame.list.count():
+                self.frame.line.setFocus()
 
     def undo(self) -> None:
         """Take back what was filed, changed or deleted last."""

@@ -19,12 +19,14 @@ class Talks(Protocol):
 
     def file(self, key: str) -> None: ...
     def mark(self) -> None: ...
+    def undo(self) -> None: ...
 
 
 def bind_conversation_keys(window: QWidget, talk: Talks) -> None:
-    """File with Alt and the key of a topic, mark own words with F4."""
+    """Alt and a key file, F4 marks own words, Ctrl+Z takes back (in the line, typing first)."""
     acts: dict[str, Callable[[], None]] = {f"Alt+{key}": partial(talk.file, key) for key in KEYS if key not in OF_FORM}
     acts["F4"] = talk.mark
+    acts["Ctrl+Z"] = talk.undo
     for key, act in acts.items():
         shortcut = QShortcut(QKeySequence(key), window)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)

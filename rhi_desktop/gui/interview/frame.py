@@ -69,7 +69,7 @@ class Frame(QWidget):
 
     def tell_jottings(self, *, jotted: bool, left: int) -> None:
         """Show the jottings where there are any, and say how many are still to be used."""
-        self.left.setVisible(bool(left))
+        self.left.setVisible(jotted)
         self.left.setText(wording.jottings_open(left))
         if jotted != self._jotted:
             self._jotted = jotted

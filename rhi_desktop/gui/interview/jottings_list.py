@@ -3,7 +3,17 @@
 import math
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPalette, QResizeEvent, QTextLayout, QTextOption
+from PySide6.QtGui import (
+    QFont,
+    QFontMetrics,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPalette,
+    QResizeEvent,
+    QTextLayout,
+    QTextOption,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -68,6 +78,7 @@ class JottingsList(QListWidget):
     key_pressed = Signal(str)
     asked = Signal()
     dropped = Signal()
+    undone = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -114,6 +125,8 @@ class JottingsList(QListWidget):
             self.asked.emit()
         elif key == Qt.Key.Key_Delete:
             self.dropped.emit()
+        elif event.matches(QKeySequence.StandardKey.Undo):
+            self.undone.emit()
         elif plain and event.text().isalnum():
             self.key_pressed.emit(event.text().upper())
         else:

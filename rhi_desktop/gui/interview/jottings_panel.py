@@ -96,6 +96,7 @@ class JottingsPanel(QWidget):
     def _connect(self) -> None:
         self.place.clicked.connect(self.place_asked)
         self.list.asked.connect(self.place_asked)
+        self.list.undone.connect(self.undo_asked)
         self.aside.clicked.connect(self.ask_reason)
         self.where.clicked.connect(self.where_asked)
         self.back.clicked.connect(self.back_asked)

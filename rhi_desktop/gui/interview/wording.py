@@ -61,4 +61,6 @@ def reads_from_right(text: str) -> bool:
 
 def jottings_open(count: int) -> str:
     """Say how many jottings have not found their place."""
+    if not count:
+        return "All jottings used"
     return "1 jotting not used yet" if count == 1 else f"{count} jottings not used yet"

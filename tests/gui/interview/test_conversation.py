@@ -162,8 +162,8 @@ def test_a_change_a_filing_and_a_deletion_are_taken_back_one_by_one(bench: TalkB
     shown.choose("")
     bench.press(KEY.Key_Delete)
     assert bench.texts() == []
-    bench.view.frame.conversation.frame.line.setFocus()
     bench.press(KEY.Key_Z, CONTROL)
+    bench.view.frame.conversation.frame.line.setFocus()
     assert [(one.text, one.topic) for one in bench.jottings()] == [("a flat by the river", PEOPLE)]
     bench.press(KEY.Key_Z, CONTROL)
     assert [one.topic for one in bench.jottings()] == [""]
