@@ -1,5 +1,6 @@
 import io
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -166,7 +167,8 @@ def test_jottings_go_on_record_with_what_became_of_each(held: Held, view: Readin
         held.interviewing.save(interview, writing.session.set(path, value).delta)
     found = held.interviewing.findings(held.begin())
     reasons = tuple(Override(one.path, one.kind, WHY) for one in found if one.overridable)
-    view.show_interview(held.interviewing.submit(held.begin(), reasons).id)
+    stale = replace(held.begin(), jottings=())
+    view.show_interview(held.interviewing.submit(stale, reasons).id)
     jobs.drain()
     assert view.tabs.isTabVisible(JOTTINGS)
     told = " ".join(view.jottings.toPlainText().split())
