@@ -219,9 +219,14 @@ class _Run:
         self.start = start
         self.by_hours = rule.measure is Measure.HOURS
         self.exact = not self.by_hours or start.instant is not None
+        self.caution = ""
         if not self.by_hours:
-            step = days.after if rule.measure is Measure.WORKING_DAYS else _calendar
-            self.earliest = self.latest = _end_of(step(start.day, rule.length))
+            working = rule.measure is Measure.WORKING_DAYS
+            last = days.after(start.day, rule.length) if working else start.day + rule.length * _DAY
+            self.caution = (
+                f"; the bank holidays of {last:%Y} are not known yet" if working and not days.covers(last) else ""
+            )
+            self.earliest = self.latest = _end_of(last)
             return
         latest = deadline_of(start).latest
         assert latest is not None  # noqa: S101 -- there is a start
@@ -240,7 +245,7 @@ class _Run:
     def sentence(self, state: State) -> str:
         """Say how the clock stands."""
         due = Moment.at(self.latest)
-        words = due.spoken if self.by_hours and self.exact else f"end of {Moment(due.day).spoken}"
+        words = due.spoken if self.by_hours and self.exact else f"end of {Moment(due.day).spoken}{self.caution}"
         running = f"Due {words}" if self.exact else f"Due by the {words}; the time of the start is not known"
         return {
             State.MET: f"Met (due {words})",
@@ -260,10 +265,6 @@ def _state(run: _Run, goal: Goal, facts: Facts, now: datetime) -> State:
     if now > run.latest:
         return State.NOT_MET
     return State.INDETERMINATE if now > run.earliest else State.RUNNING
-
-
-def _calendar(day: date, count: int) -> date:
-    return day + count * _DAY
 
 
 def _end_of(day: date) -> datetime:

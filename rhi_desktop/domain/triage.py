@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from rhi_desktop.domain.care import ELSEWHERE
 from rhi_desktop.domain.child import Child
 from rhi_desktop.domain.episode import Episode
 from rhi_desktop.domain.moments import Moment
@@ -53,6 +54,7 @@ FACTORS = (
     Factor("plan", "Has a child protection plan"),
     Factor("in_care", "Is in care"),
     Factor("placed_far", "Was placed here by another authority"),
+    Factor("unaccompanied", "Came to this country unaccompanied"),
 )
 _BY_CODE = {factor.code: factor for factor in FACTORS}
 
@@ -95,16 +97,16 @@ def established(
 ) -> tuple[str, ...]:
     """Return the codes of the factors that the record itself shows; `about` are the episodes of the referral."""
     missing, away = counted(episodes, 0)
-    status = about[0].status if about else None
     facts = {
         "repeat": missing >= 2,
         "often_away": away >= rules.red_away,
         "high_risk": any(episode.police_risk.casefold() == "high" for episode in about),
         "young": any(_age_then(child, episode) < _YOUNG for episode in about),
         "long": any(_long(episode) for episode in about),
-        "plan": status is not None and status.protection_plan == "yes",
+        "plan": any(one.status.protection_plan == "yes" or one.status.case_status == "cp" for one in about),
         "in_care": any(in_care(episode) for episode in about),
-        "placed_far": child.placed_by_another,
+        "placed_far": child.placed_by_another or any(one.status.case_status == ELSEWHERE for one in about),
+        "unaccompanied": child.unaccompanied,
     }
     return tuple(code for code, true in facts.items() if true)
 

@@ -67,6 +67,13 @@ def test_dates_alone_tell_two_days_as_met_and_four_as_not_met(gap: int, state: S
     assert found.state is state
 
 
+def test_a_year_whose_bank_holidays_are_not_known_yet_is_said_to_be_so() -> None:
+    late = Moment(date(2041, 6, 3))
+    assert "bank holidays of 2041 are not known yet" in at("rotherham_working_days", returned=late).sentence
+    assert "bank holidays" not in at("rotherham_working_days", returned=london(12, 24, 20)).sentence
+    assert "bank holidays" not in at("rotherham_days", found=late).sentence
+
+
 @pytest.mark.parametrize("name", sorted(ALL))
 def test_without_its_start_no_clock_is_counted_down(name: str) -> None:
     shown = at(name, held=london(11, 20, 12), offered=london(11, 20, 12))

@@ -96,6 +96,10 @@ def test_what_the_record_shows_needs_no_tick() -> None:
     assert found(episode("2026-11-20"), episode("2026-11-10")) == {"repeat"}
     care = CareStatus(placement="K2", protection_plan="yes")
     assert found(episode("2026-11-20", status=care)) == {"in_care", "plan"}
+    elsewhere = CareStatus(case_status="looked_after_other")
+    assert found(episode("2026-11-20", status=elsewhere)) == {"in_care", "placed_far"}
+    assert found(episode("2026-11-20", status=CareStatus(case_status="cp"))) == {"plan"}
+    assert found(episode("2026-11-20"), child=Child(name="Sasha Invented", unaccompanied=True)) == {"unaccompanied"}
     away = Child(name="Robin Example", responsible_authority="Here", host_authority="There")
     assert found(episode("2026-11-20"), child=away) == {"placed_far"}
 
