@@ -57,8 +57,8 @@ class ColumnsPage(QWidget):
         self._header.blockSignals(False)
         self._said.setText(_KEPT if preview.kept else _GUESSED)
         self._notes.setText("\n".join(preview.notes))
-        self._notes.setVisible(bool(preview.notes))
         self._lay_out(preview)
+        self._notes.setVisible(bool(preview.notes))
 
     def mapping(self) -> ColumnMapping | None:
         """Return the mapping as it is chosen now."""

@@ -2,6 +2,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPushButton
@@ -232,3 +233,16 @@ def test_nothing_of_the_file_stays_on_the_screen_after_the_import(hands: Hands) 
     hands.take_in()
     assert hands.view.rows.model.rowCount() == 0
     assert "Alex" not in hands.said()
+
+
+def test_what_is_odd_about_a_workbook_is_said_in_the_same_window(hands: Hands, view: IntakeView) -> None:
+    workbook = Workbook()
+    workbook.worksheets[0].append(HEADINGS.split(","))
+    workbook.worksheets[0].append(GOOD.split(","))
+    workbook.create_sheet("Old").sheet_state = "hidden"
+    workbook.save(hands.folder / "odd.xlsx")
+    view.open(hands.folder / "odd.xlsx")
+    hands.settle()
+    assert "Hidden sheets are not read" in hands.said()
+    assert [window for window in QApplication.topLevelWidgets() if window.isVisible()] == [view]
+    assert view.isActiveWindow()
