@@ -63,20 +63,25 @@ class Model:
         return next((key for key, (draft, _) in self.drafts.items() if draft.referral == referral), "")
 
     def worklist(self) -> dict[str, tuple[WorkState, str, str, int, str]]:
-        """Return state, interview, the child's name, the attempts and what the newest came to by referral."""
+        """Return state, interview, the child's name, the attempts and what the newest came to by referral.
+
+        In the machine every attempt is later than every submission, so each makes a declined interview an open offer.
+        """
         interviews = self.of(Interview)
         rows = {}
         for referral, value in self.of(Referral).items():
             assert isinstance(value, Referral)
             child = self.of(Child)[value.child]
             assert isinstance(child, Child)
+            offers = self._offers(referral)
             submitted = [
                 key for key, one in interviews.items() if isinstance(one, Interview) and one.referral == referral
             ]
-            offers = self._offers(referral)
+            newest = interviews[submitted[-1]] if submitted else None
+            again = isinstance(newest, Interview) and newest.outcome == "declined" and offers[0] > 0
             if drafted := self.drafted(referral):
                 rows[referral] = (WorkState.DRAFT, drafted, child.called, *offers)
-            elif submitted:
+            elif submitted and not again:
                 rows[referral] = (WorkState.SUBMITTED, submitted[-1], child.called, *offers)
             else:
                 rows[referral] = (WorkState.NEW, "", child.called, *offers)

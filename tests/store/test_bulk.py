@@ -75,6 +75,7 @@ def changes(draw: st.DrawFn) -> list[list[Change]]:
                 [
                     an_attempt(draw(ids), draw(requests), result=draw(NAMES)),
                     an_interview(draw(requests), draw(ids), mentions=mentions),
+                    an_interview(draw(requests), draw(ids), outcome="declined"),
                     an_episode(draw(ids), missing_since=draw(DAYS), missing_from=draw(NAMES)),
                 ]
             )

@@ -248,14 +248,14 @@ class StoreMachine(RuleBasedStateMachine):
             self.store.discard(draft)
             self.model.end(draft)
 
-    @rule(draft=consumes(drafts))
-    def submit(self, draft: str) -> None:
+    @rule(draft=consumes(drafts), outcome=st.sampled_from(["held", "declined"]))
+    def submit(self, draft: str, outcome: str) -> None:
         if draft in self.model.drafts:
-            self._submit(draft)
+            self._submit(draft, outcome)
 
-    def _submit(self, draft: str) -> None:
+    def _submit(self, draft: str, outcome: str = "") -> None:
         about = self.model.drafts[draft][0]
-        interview = an_interview(about.referral, about.child)
+        interview = an_interview(about.referral, about.child, outcome=outcome)
         (committed,) = self.store.commit([a_change(interview, record=draft)], closes_draft=draft)
         self.model.commit(draft, committed.head, interview)
         self.model.end(draft)
