@@ -16,6 +16,7 @@ from rhi_desktop.gui.interview.fields.moments import MomentField
 from rhi_desktop.gui.interview.fields.options import OptionsField, folded
 from rhi_desktop.gui.interview.fields.plain import AcknowledgeField, FixedField, RangeField
 from rhi_desktop.gui.interview.fields.scale import ScaleField
+from rhi_desktop.gui.interview.fields.text import LINES_ONE, GrowingText
 from rhi_desktop.questions.definition import Question
 from rhi_desktop.questions.session import Session
 from tests.gui.interview.held import hold
@@ -240,3 +241,15 @@ def test_a_label_folds_between_words_and_loses_none(window: QWidget) -> None:
     assert len(lines) > 1
     assert " ".join(lines) == words
     assert all(metrics.horizontalAdvance(line) <= 150 for line in lines)
+
+
+def test_a_text_that_fits_has_no_scroll_bar_and_a_longer_one_has(qtbot: QtBot, dressed: QApplication) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    text = GrowingText(LINES_ONE, window)
+    text.resize(400, 40)
+    window.show()
+    assert not text.verticalScrollBar().isVisible()
+    text.setPlainText("word " * 400)
+    QApplication.processEvents()
+    assert text.verticalScrollBar().isVisible()

@@ -78,10 +78,13 @@ class GrowingText(QPlainTextEdit):
             self.document().setDefaultTextOption(option)
 
     def _fit(self) -> None:
-        lines = max(self._fewest, min(self._most, int(self.document().size().height())))
+        wanted = int(self.document().size().height())
+        lines = max(self._fewest, min(self._most, wanted))
         margins = self.contentsMargins()
         inside = round(2 * self.document().documentMargin())
         high = lines * self.fontMetrics().lineSpacing() + inside + margins.top() + margins.bottom()
+        never, needed = Qt.ScrollBarPolicy.ScrollBarAlwaysOff, Qt.ScrollBarPolicy.ScrollBarAsNeeded
+        self.setVerticalScrollBarPolicy(needed if wanted > self._most else never)
         if high != self._high:
             self._high = high
             self.setFixedHeight(high)
