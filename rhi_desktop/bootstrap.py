@@ -150,6 +150,7 @@ def desk_of(store: Store, *, practice: bool = False) -> Desk:
     from rhi_desktop.services.interviewing import Interviewing
     from rhi_desktop.services.preparing import Preparing
     from rhi_desktop.services.question_sets import QuestionSets
+    from rhi_desktop.services.recognising import Recognising
     from rhi_desktop.services.referrals import Referrals
     from rhi_desktop.services.reporting import Reporting
     from rhi_desktop.services.rulebook import Rulebook
@@ -186,6 +187,7 @@ def desk_of(store: Store, *, practice: bool = False) -> Desk:
         set_changes=SetChanges(store, question_sets, shipped, member.name, now),
         audit=store,
         code_lists=lists,
+        recognising=Recognising(store),
         banner=PRACTICE_BANNER if practice else "",
         tour=practice_tour() if practice else (),
     )

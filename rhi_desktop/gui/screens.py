@@ -59,7 +59,7 @@ class Screens(QObject):
         self._child = ChildView(desk.casework, desk.code_lists, jobs)
         self._referral = ReferralView(desk.casework, desk.worklists, desk.code_lists, jobs)
         self._offer = ReferralPage(desk.referrals, desk.code_lists, jobs)
-        self._interview = InterviewView(desk.interviewing, jobs)
+        self._interview = InterviewView(desk.interviewing, jobs, desk.recognising)
         self._urgent = UrgentView(desk.urgent, desk.code_lists["recipient"], jobs)
         self._reading = ReadingView(desk.interviewing, desk.reporting, jobs)
         self._follow_up = FollowUpView(desk.actions, desk.sharings, desk.code_lists, desk.member, jobs)
@@ -114,6 +114,7 @@ class Screens(QObject):
             deep.back.connect(view.back)
         self._interview.left.connect(self._left)
         self._interview.submitted.connect(self._submitted)
+        self._interview.interview_opened.connect(self._read)
 
     def _follow(self, child: str, called: str) -> None:
         self._view.turn_to("follow_up")

@@ -11,6 +11,7 @@ from rhi_desktop.services.intake.intake import Intake
 from rhi_desktop.services.interviewing import Interviewing
 from rhi_desktop.services.ports import Audit
 from rhi_desktop.services.preparing import Preparing
+from rhi_desktop.services.recognising import Recognising
 from rhi_desktop.services.referrals import Referrals
 from rhi_desktop.services.reporting import Reporting
 from rhi_desktop.services.rulebook import Rulebook
@@ -43,5 +44,6 @@ class Desk:
     set_changes: SetChanges
     audit: Audit
     code_lists: CodeLists
+    recognising: Recognising
     banner: str = ""
     tour: tuple[tuple[str, str], ...] = ()

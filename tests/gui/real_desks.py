@@ -17,6 +17,7 @@ from rhi_desktop.services.desk import Desk
 from rhi_desktop.services.interviewing import Interviewing
 from rhi_desktop.services.preparing import Preparing
 from rhi_desktop.services.question_sets import QuestionSets
+from rhi_desktop.services.recognising import Recognising
 from rhi_desktop.services.referrals import Referrals
 from rhi_desktop.services.reporting import Reporting
 from rhi_desktop.services.set_changes import SetChanges
@@ -76,4 +77,5 @@ def desk_over(store: SqlStore, clock: Callable[[], datetime]) -> Desk:
         set_changes=SetChanges(store, sets, shipped_set(), member.name, clock),
         audit=store,
         code_lists=code_lists(),
+        recognising=Recognising(store),
     )
