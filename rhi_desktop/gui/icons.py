@@ -1,6 +1,6 @@
 """Icons: strokes of one width on a 24 pixel grid, drawn in a colour of the palette at whatever size is asked for."""
 
-from functools import cache
+from functools import cache, lru_cache
 
 from PySide6.QtCore import QByteArray, QRect, QRectF, QSize
 from PySide6.QtGui import QColor, QGuiApplication, QIcon, QIconEngine, QPainter, QPalette, QPixmap
@@ -42,7 +42,7 @@ class _Strokes(QIconEngine):
         side = min(rect.width(), rect.height())
         square = QRectF(0, 0, side, side)
         square.moveCenter(QRectF(rect).center())
-        QSvgRenderer(QByteArray(_drawing(self._name).replace(_INK, colour).encode())).render(painter, square)
+        _renderer(self._name, colour).render(painter, square)
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
         pixmap = QPixmap(size)
@@ -59,3 +59,9 @@ class _Strokes(QIconEngine):
 @cache
 def _drawing(name: str) -> str:
     return (find_assets().resources / "icons" / f"{name}.svg").read_text(encoding="utf-8")
+
+
+@lru_cache(maxsize=256)
+def _renderer(name: str, colour: str) -> QSvgRenderer:
+    """Return a drawing that is read already: lists draw the same few again and again."""
+    return QSvgRenderer(QByteArray(_drawing(name).replace(_INK, colour).encode()))

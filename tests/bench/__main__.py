@@ -3,7 +3,7 @@
 import subprocess
 import sys
 
-PARTS = ("engine", "startup", "store", "lookups", "desk", "intake")
+PARTS = ("engine", "startup", "store", "lookups", "desk", "intake", "pages")
 
 
 def main() -> int:

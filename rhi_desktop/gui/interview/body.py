@@ -12,6 +12,10 @@ from rhi_desktop.gui.interview.question_block import QuestionBlock
 class Body(QWidget):
     """A column of questions."""
 
+    def complete(self) -> None:
+        """Make what has not been made yet."""
+        raise NotImplementedError
+
     def refresh(self, changed: frozenset[str]) -> None:
         """Take over what differs now, and nothing else."""
         raise NotImplementedError

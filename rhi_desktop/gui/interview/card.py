@@ -94,7 +94,8 @@ class Card(QFrame):
             items = tuple(flattened(self._answering.session, self.path))
             self.body = self._make_body(self._answering, items, self)
             self._layout.insertWidget(self._layout.count() - self._notes, self.body)
-            self.body.show()
+            if self.isVisible():
+                self.body.show()
             self.tell()
 
     def add_note(self, note: QWidget) -> None:

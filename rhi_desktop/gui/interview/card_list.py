@@ -104,6 +104,12 @@ class CardList(QWidget):
             if card.body is not None and repeat.startswith(f"{card.path}/"):
                 card.body.reshape(repeat)
 
+    def complete(self) -> None:
+        """Make all questions of the open card."""
+        for card in self._cards.values():
+            if card.body is not None:
+                card.body.complete()
+
     def questions(self) -> Iterator[QuestionBlock]:
         """Yield the shown questions of the open card."""
         for card in self._cards.values():
@@ -156,7 +162,8 @@ class CardList(QWidget):
             self._cards[node.key] = card
             if self._layout.indexOf(card) != number + self._above:
                 self._layout.insertWidget(number + self._above, card)
-                card.show()
+                if self.isVisible():
+                    card.show()
             if card.path != node.path or card.number != number:
                 card.stand_at(node.path, number)
         removed = self._answering.removed

@@ -64,6 +64,7 @@ class PageView(QScrollArea):
         self._answering = answering
         self._blocks = Blocks(answering, items(answering.session, page), self._canvas)
         self._blocks.setMaximumWidth(WIDEST)
+        self._blocks.resize(min(WIDEST, self.viewport().width() - 2 * _MARGIN), self._blocks.height())
         self._row.insertWidget(0, self._blocks, 100)
         self._blocks.show()
         self._settle()
@@ -77,6 +78,8 @@ class PageView(QScrollArea):
         self._current = None
         old, self._blocks = self._blocks, None
         if old is not None:
+            if old.isAncestorOf(QApplication.focusWidget() or self):
+                self._canvas.setFocus()  # or the keyboard passes through the sections, which are drawn anew for it
             self._row.removeWidget(old)
             old.hide()
             old.deleteLater()
@@ -108,7 +111,10 @@ class PageView(QScrollArea):
 
     def focus_first(self) -> None:
         """Put the keyboard into the first question that takes an answer, else onto the first card."""
-        first = next((block for block in self.questions() if block.takes_answer), None)
+        first = self._first()
+        if first is None:
+            self.complete()
+            first = self._first()
         cards = () if self._blocks is None else (card for one in self._blocks.card_lists() for card in one.cards())
         folded = next(iter(cards), None)
         if first is not None:
@@ -116,8 +122,14 @@ class PageView(QScrollArea):
         elif folded is not None:
             folded.take_focus()
 
+    def complete(self) -> None:
+        """Make what of the page has not been made yet."""
+        if self._blocks is not None:
+            self._blocks.complete()
+
     def reveal(self, path: str) -> bool:
         """Put the keyboard into a question, opening its card; False where it is not on this page."""
+        self.complete()
         block = None if self._blocks is None else self._blocks.reveal(path)
         if block is None:
             return False
@@ -128,10 +140,11 @@ class PageView(QScrollArea):
 
     def tell_problems(self) -> list[QuestionBlock]:
         """Word what is wrong under each question; return those with something typed that cannot stay."""
-        return [block for block in self.questions() if block.tell_problem()]
+        return [] if self._blocks is None else self._blocks.tell_problems()
 
     def nearest_cards(self) -> CardList | None:
         """Return the list of cards the keyboard is in, else the first on the page."""
+        self.complete()
         if self._blocks is None:
             return None
         lists = tuple(self._blocks.card_lists())
@@ -143,6 +156,9 @@ class PageView(QScrollArea):
         """Scroll to a card that was added."""
         self._settle()
         self.ensureWidgetVisible(card, 0, 24)
+
+    def _first(self) -> QuestionBlock | None:
+        return next((block for block in self.questions() if block.takes_answer), None)
 
     def _height_of(self, block: QuestionBlock | None) -> int | None:
         return None if block is None else block.mapTo(self.viewport(), QPoint(0, 0)).y()
@@ -164,7 +180,10 @@ class PageView(QScrollArea):
         else:
             self.focus_first()
 
-    def _follow_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
+    def _follow_focus(self, left: QWidget | None, now: QWidget | None) -> None:
+        behind = _block_around(left)
+        if behind is not None and self.isAncestorOf(behind):
+            behind.flush()
         block = _block_around(now)
         if block is None or block is self._current or not self.isAncestorOf(block):
             return

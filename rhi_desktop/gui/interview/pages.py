@@ -138,7 +138,7 @@ def shown(session: Session, item: Item) -> bool:
     """Whether an item of a page is shown now."""
     if isinstance(item.definition, Repeat):
         return _repeat_shown(session, item.path)
-    return session.node(item.path).relevant
+    return session.relevant().get(item.path, False)
 
 
 def _pages(session: Session, item: Item, section: str) -> Iterator[Page]:
@@ -175,9 +175,7 @@ def _relevant(session: Session, item: Item) -> bool:
 
 def _repeat_shown(session: Session, path: str) -> bool:
     count = session.repeats(path)
-    if count:
-        return session.node(f"{path}[1]").relevant
-    return session.node(path.rpartition("/")[0]).relevant
+    return session.relevant().get(f"{path}[1]" if count else path.rpartition("/")[0], False)
 
 
 def _title(session: Session, item: Item) -> str:

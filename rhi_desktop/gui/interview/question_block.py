@@ -29,6 +29,23 @@ _BESIDE = 620
 _FOR_WORKER = _BELONGS | {"worker", "indicator"}
 
 
+class _Second(QVBoxLayout):
+    """The place of a line in the second language; the line is made when it first has something to say."""
+
+    def __init__(self, block: QWidget) -> None:
+        super().__init__()
+        self._block = block
+        self._line: SecondLine | None = None
+
+    def say(self, words: str) -> None:
+        """Show words, or nothing."""
+        if self._line is None and words:
+            self._line = SecondLine(self._block)
+            self.addWidget(self._line)
+        if self._line is not None:
+            self._line.say(words)
+
+
 class QuestionBlock(QFrame):
     """A question at `path`. Words are handed on 0.4 s after the last key, and at once when the focus leaves."""
 
@@ -45,7 +62,7 @@ class QuestionBlock(QFrame):
         self.setProperty("role", "question")
         self._styles = question.appearance.split()
         self._label = QLabel(node.label, self, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
-        self._second, self._second_hint = SecondLine(self), SecondLine(self)
+        self._second, self._second_hint = _Second(self), _Second(self)
         self._prompt: QFrame | None = None
         self._problem: QLabel | None = None
         self._state: StateRow | None = None
@@ -62,7 +79,6 @@ class QuestionBlock(QFrame):
         self._touched = False
         self.field.typing.connect(self._typing)
         self.field.chosen.connect(self._chosen)
-        self.field.left.connect(self.flush)
         self.refresh(node)
 
     def _lay_out(self, node: Node) -> None:
@@ -77,20 +93,21 @@ class QuestionBlock(QFrame):
         self._how.setProperty("role", "prompt")
         self._how.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._how.setToolTip("How to ask this (F2)")
-        self._how.setVisible(bool(self._guidance))
+        if not self._guidance:
+            self._how.hide()
         self._how.toggled.connect(self._unfold)
         top.addWidget(self._how, 0, Qt.AlignmentFlag.AlignTop)
         if "indicator" in self._styles:
             self._lay_out_beside(layout, top)
-            layout.addWidget(self._second)
+            layout.addLayout(self._second)
             return
         layout.addLayout(top)
-        layout.addWidget(self._second)
+        layout.addLayout(self._second)
         if node.hint and not self.field.says_hint:
             hint = QLabel(node.hint, self, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
             hint.setProperty("role", "muted")
             layout.addWidget(hint)
-        layout.addWidget(self._second_hint)
+        layout.addLayout(self._second_hint)
         if "own-words" in self._styles:
             self.field.setProperty("voice", "child")
         layout.addWidget(self.field)

@@ -47,7 +47,8 @@ class StateRow(QWidget):
         self._state = state
         marked = state in {AnswerState.DECLINED, AnswerState.NOT_KNOWN}
         self._words.setText(STATES[state])
-        self._words.setVisible(not marked)
+        if marked or self._chip is not None:
+            self._words.setVisible(not marked)
         if marked and self._chip is None:
             self._chip = QLabel(self)
             self._chip.setProperty("role", "chip")

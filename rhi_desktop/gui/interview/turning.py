@@ -3,6 +3,7 @@
 from rhi_desktop.gui.interview.pages import Page, Section
 from rhi_desktop.gui.interview.progress import Progress, pages_of
 from rhi_desktop.questions.session import Session
+from rhi_desktop.services.immediate import Immediate, look
 
 
 class Turning:
@@ -15,6 +16,8 @@ class Turning:
         self.page: Page | None = None
         self._left: set[str] = set()
         self._held: set[str] = set()
+        self._violations: dict[str, tuple[str, ...]] = {}
+        self._immediate: Immediate | None = None
 
     @property
     def sections(self) -> tuple[Section, ...]:
@@ -30,6 +33,8 @@ class Turning:
     def note(self, changed: frozenset[str]) -> None:
         """Remember what has to be counted again."""
         self._progress.note(changed)
+        self._violations.clear()
+        self._immediate = None
 
     def count(self, session: Session) -> tuple[Section, ...]:
         """Count what has changed, and return the sections."""
@@ -89,6 +94,12 @@ class Turning:
             return section.title
         return f"{section.title} · page {at + 1} of {len(section.pages)}"
 
+    def immediate(self, session: Session) -> Immediate:
+        """Return what the answers raise that cannot wait; looked at again only after a change."""
+        if self._immediate is None:
+            self._immediate = look(session)
+        return self._immediate
+
     def problems(self, session: Session) -> dict[str, int]:
         """Count what is wrong in the sections of which a page was left."""
         seen = {p.section for p in pages_of(self._sections) if p.path in self._left}
@@ -96,7 +107,9 @@ class Turning:
 
     def _wrong(self, session: Session, section: str) -> list[str]:
         pages = [p.path for p in pages_of(self._sections) if p.section == section and p.path in self._left]
-        return [v.path for v in session.violations(section) if any(_under(v.path, page, section) for page in pages)]
+        if section not in self._violations:
+            self._violations[section] = tuple(violation.path for violation in session.violations(section))
+        return [path for path in self._violations[section] if any(_under(path, page, section) for page in pages)]
 
 
 def _index(pages: tuple[Page, ...], page: Page, otherwise: int) -> int:

@@ -24,7 +24,7 @@ from rhi_desktop.gui.interview.turning import Turning
 from rhi_desktop.gui.jobs import Jobs, Ok, Result
 from rhi_desktop.questions.session import Node, UnknownPath
 from rhi_desktop.services.findings import NotComplete
-from rhi_desktop.services.immediate import Immediate, look
+from rhi_desktop.services.immediate import Immediate
 from rhi_desktop.services.interviewing import Interviewing, Writing
 from rhi_desktop.services.recognising import Recognising
 
@@ -147,6 +147,7 @@ class InterviewView(QWidget):
         if self._turning is None or self.frame.checking:
             return
         self.flush()
+        self.frame.page.complete()
         wrong = [block for block in self.frame.page.tell_problems() if block.field.value()]
         if wrong and self._turning.hold():
             self.frame.notice.say("Please look at the words below the question. Next goes on whatever you decide.")
@@ -347,7 +348,7 @@ class InterviewView(QWidget):
         self._tell.stop()
         sections = turning.count(answering.session)
         self.frame.sections.show_sections(sections, turning.problems(answering.session), self._placing.count())
-        self.frame.tell_risk(look(answering.session))
+        self.frame.tell_risk(turning.immediate(answering.session))
         self.frame.tell_jottings(jotted=self._placing.any, left=len(self._placing.left))
         self.frame.sections.point_at(turning.page.section if turning.page else CHECK)
         self.frame.back.setEnabled(turning.previous() is not None)

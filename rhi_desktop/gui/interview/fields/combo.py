@@ -42,7 +42,6 @@ class ComboField(Field):
         layout.addStretch(1)
         self._combo.activated.connect(self._take)
         self._line.editingFinished.connect(self._settle)
-        self.watch_focus(self._line)
 
     def value(self) -> str:
         """Return the chosen value."""

@@ -1,20 +1,19 @@
 """What every answer field is: a widget that shows an answer as an XForms string and says when it changes."""
 
-from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from rhi_desktop.questions.session import Node
 
 
 class Field(QWidget):
-    """One answer. `typing`: text is under way; `chosen`: a whole answer was given; `left`: focus went elsewhere.
+    """One answer. `typing`: text is under way; `chosen`: a whole answer was given.
 
     `value()` is what is there now, as typed where it cannot be read yet: words are never thrown away.
     """
 
     typing = Signal()
     chosen = Signal()
-    left = Signal()
 
     def value(self) -> str:
         """Return the answer as an XForms string; empty for none."""
@@ -40,14 +39,3 @@ class Field(QWidget):
 
     def forget(self) -> None:
         """Let go of copies of the answer, such as an undo stack."""
-
-    def watch_focus(self, *widgets: QWidget) -> None:
-        """Emit `left` when the keyboard leaves one of these for a widget outside the field."""
-        for widget in widgets:
-            widget.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Notice where the keyboard goes."""
-        if event.type() == QEvent.Type.FocusOut:
-            self.left.emit()
-        return super().eventFilter(watched, event)

@@ -37,7 +37,6 @@ class MomentField(Field):
         for line in (self._day, self._clock):
             line.textEdited.connect(self._edited)
             line.returnPressed.connect(self.focusNextChild)
-        self.watch_focus(self._day, self._clock)
 
     def _lay_out(self) -> None:
         layout = QHBoxLayout(self)

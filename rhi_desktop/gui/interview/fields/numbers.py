@@ -23,7 +23,6 @@ class NumberField(Field):
         layout.addStretch(1)
         self._line.textEdited.connect(lambda _text: self.typing.emit())
         self._line.returnPressed.connect(self.focusNextChild)
-        self.watch_focus(self._line)
 
     def value(self) -> str:
         """Return the number as typed, without spaces; a decimal comma counts as a point."""

@@ -12,6 +12,8 @@ from rhi_desktop.questions.definition import Choice
 from rhi_desktop.questions.session import Node
 
 _GAP, _ROW_GAP, _MOST_COLUMNS = 20, 2, 4
+LIKELY = 742
+"""The width that a page gives a field on a laptop: laid out for it, the field need not be laid out again."""
 B = TypeVar("B", bound=QAbstractButton)
 
 
@@ -37,6 +39,7 @@ class OptionsField(Field):
         self._buttons: list[QAbstractButton] = []
         self._group: QButtonGroup | None = None if several else QButtonGroup(self)
         self._high = 0
+        self._laid_out_for = -1
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def value(self) -> str:
@@ -79,7 +82,7 @@ class OptionsField(Field):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Choose the columns anew."""
         super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
+        if event.size().width() != self._laid_out_for:
             self._arrange()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -124,8 +127,8 @@ class OptionsField(Field):
         if self._group:
             self._group.addButton(button)
         button.clicked.connect(self._clicked)
-        self.watch_focus(button)
-        button.show()
+        if self.isVisible():
+            button.show()
         return button
 
     def _clicked(self) -> None:
@@ -144,7 +147,9 @@ class OptionsField(Field):
         if not self._buttons:
             self._set_high(0)
             return
-        metrics, room = self.fontMetrics(), max(self.width(), 120)
+        wide = self.width() if self.testAttribute(Qt.WidgetAttribute.WA_Resized) else LIKELY
+        self._laid_out_for = wide
+        metrics, room = self.fontMetrics(), max(wide, 120)
         whole = [self._plain_size(at) for at in range(len(self._buttons))]
         widest = max(size.width() for size in whole)
         columns = self._columns(room, widest)
@@ -167,7 +172,9 @@ class OptionsField(Field):
 
     def _plain_size(self, at: int) -> QSize:
         button = self._buttons[at]
-        button.setText(_plain("\n".join(beneath(self._choices[at]))))
+        words = _plain("\n".join(beneath(self._choices[at])))
+        if button.text() != words:
+            button.setText(words)
         button.ensurePolished()
         return button.sizeHint()
 

@@ -49,7 +49,6 @@ class AcknowledgeField(Field):
         layout.addWidget(self._box)
         layout.addStretch(1)
         self._box.clicked.connect(self.chosen)
-        self.watch_focus(self._box)
 
     def value(self) -> str:
         """Return OK where it is ticked."""
@@ -89,7 +88,6 @@ class RangeField(Field):
             layout.addWidget(widget)
         layout.addStretch(1)
         self._slider.valueChanged.connect(self._moved)
-        self.watch_focus(self._slider)
 
     def value(self) -> str:
         """Return the number in its shortest spelling."""

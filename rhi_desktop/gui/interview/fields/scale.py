@@ -119,7 +119,6 @@ class ScaleField(Field):
         button.setAccessibleName(value)
         self._group.addButton(button)
         button.clicked.connect(self._clicked)
-        self.watch_focus(button)
         return button
 
     def _clicked(self) -> None:

@@ -1,6 +1,6 @@
 """A row of joined buttons of which one is down: a scale from 0 to 10, or the five states of an indicator."""
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QSizePolicy, QWidget
 
@@ -27,6 +27,7 @@ class SegmentsField(Field):
         self._blank = blank
         self._compact = compact
         self._group = QButtonGroup(self)
+        self._sizes: dict[QPushButton, QSize] = {}
         self._buttons = [self._button(choice) for choice in choices]
         across = QSizePolicy.Policy.Maximum if compact else QSizePolicy.Policy.Expanding
         self.setSizePolicy(across, QSizePolicy.Policy.Fixed)
@@ -99,7 +100,6 @@ class SegmentsField(Field):
         button.setAccessibleName(choice.label)
         self._group.addButton(button)
         button.clicked.connect(self._clicked)
-        self.watch_focus(button)
         return button
 
     def _clicked(self) -> None:
@@ -111,7 +111,19 @@ class SegmentsField(Field):
         for button in self._buttons:
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if button is stop else Qt.FocusPolicy.ClickFocus)
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the text size and the theme."""
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange} and self._sizes:
+            self._sizes.clear()
+            self._arrange()
+
     def _wanted(self, button: QPushButton) -> QSize:
+        if button not in self._sizes:
+            self._sizes[button] = self._measured(button)
+        return self._sizes[button]
+
+    def _measured(self, button: QPushButton) -> QSize:
         button.ensurePolished()
         size = button.sizeHint()
         return QSize(max(_LEAST, size.width() + (0 if self._compact else _LEAN)), size.height())

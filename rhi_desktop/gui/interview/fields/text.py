@@ -101,7 +101,6 @@ class TextField(Field):
         layout.addWidget(self._text)
         self._showing = False
         self._text.textChanged.connect(self._changed)
-        self.watch_focus(self._text)
 
     def value(self) -> str:
         """Return the words, as they are."""

@@ -64,7 +64,8 @@ class TimeLine(QFrame):
             self._strips += [said, strip]
         for at, widget in enumerate(self._strips):
             self._layout.insertWidget(at, widget)
-            widget.show()
+            if self.isVisible():
+                widget.show()
         self._words.setText("\n".join(beneath(found)) if found.lines else NOTHING)
         self._words.setVisible(bool(self._words.text()))
 
