@@ -1,17 +1,15 @@
 """The interview window: sections at the side, one calm page at a time, everything saved as it is written."""
 
 from collections.abc import Callable
-from datetime import datetime
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from rhi_desktop.domain.filed import Filed
-from rhi_desktop.domain.interview import Interview, Override
 from rhi_desktop.domain.records import parse_instant
 from rhi_desktop.gui.interview import wording
 from rhi_desktop.gui.interview.answering import Answering
+from rhi_desktop.gui.interview.checking import Checking
 from rhi_desktop.gui.interview.frame import Frame
 from rhi_desktop.gui.interview.jottings import Keeper
 from rhi_desktop.gui.interview.jottings_placing import Placing
@@ -21,9 +19,8 @@ from rhi_desktop.gui.interview.people.recogniser import Recogniser
 from rhi_desktop.gui.interview.saving import Saver, SaveState
 from rhi_desktop.gui.interview.section_list import CHECK
 from rhi_desktop.gui.interview.turning import Turning
-from rhi_desktop.gui.jobs import Jobs, Ok, Result
+from rhi_desktop.gui.jobs import Jobs
 from rhi_desktop.questions.session import Node, UnknownPath
-from rhi_desktop.services.findings import NotComplete
 from rhi_desktop.services.immediate import Immediate
 from rhi_desktop.services.interviewing import Interviewing, Writing
 from rhi_desktop.services.recognising import Recognising
@@ -60,6 +57,7 @@ class InterviewView(QWidget):
         self._turning: Turning | None = None
         self.frame = Frame(self)
         self._placing = Placing(self.frame.jottings, lambda: self.frame.page.current, self)
+        self._checking = Checking(self.frame, interviewing, jobs, self)
         self._tell = QTimer(self, singleShot=True, interval=_TELL_MS)
         self._tell.timeout.connect(self._show_progress)
         self._connect()
@@ -77,6 +75,7 @@ class InterviewView(QWidget):
         self._answering.reshaped.connect(self.frame.page.reshape)
         self._turning = Turning(writing.session)
         self._placing.follow(self._answering)
+        self._checking.follow(self._answering)
         self.frame.header.languages.offer(writing.translations, writing.session.second_language)
         self.frame.header.tell_language()
         self.frame.save_line.follow(saver)
@@ -210,7 +209,7 @@ class InterviewView(QWidget):
         if self._answering is None:
             return
         self.frame.check.set_busy(busy=True)
-        self.when_saved(self._send)
+        self.when_saved(self._checking.send)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Nothing stays behind in a field when another screen comes to the front."""
@@ -244,9 +243,8 @@ class InterviewView(QWidget):
         frame.back.clicked.connect(self.go_back)
         frame.next.clicked.connect(self.go_next)
         frame.check.asked.connect(self.go_to_question)
-        frame.check.mended.connect(self._mend)
-        frame.check.reasoned.connect(self._keep_reason)
         frame.check.submitted.connect(self.submit)
+        self._checking.submitted.connect(self._submitted)
         frame.notice.acted.connect(self._leave_anyway)
 
     def _show(self, page: Page | None) -> None:
@@ -255,7 +253,7 @@ class InterviewView(QWidget):
             return
         turning.turn_to(page)
         if page is None:
-            self._show_check()
+            self._checking.show()
         else:
             self.frame.show_page()
             self.frame.page.show_page(answering, page)
@@ -301,30 +299,6 @@ class InterviewView(QWidget):
         self.frame.page.clear()
         self.frame.conversation.clear()
 
-    def _show_check(self) -> None:
-        if self._answering is None:
-            return
-        self.frame.page.clear()
-        session = self._answering.session
-        writing = self._answering.writing
-        self.frame.check.show_findings(session, self._interviewing.findings(writing), writing.left_over)
-        self.frame.show_check()
-
-    def _keep_reason(self, reason: Override) -> None:
-        if self._answering is not None:
-            interview = self._answering.writing.draft.interview
-            self._jobs.store(lambda: self._interviewing.give_reason(interview, reason), self._reason_kept)
-
-    def _reason_kept(self, result: Result[datetime]) -> None:
-        if not isinstance(result, Ok):
-            self.frame.notice.say(f"The reason is not saved yet. {wording.sentence(result.error)}")
-
-    def _mend(self, path: str, text: str) -> None:
-        """Take better words over into an answer, and look again."""
-        if self._answering is not None:
-            self._answering.answer(path, text)
-            self._show_check()
-
     def _speak(self, language: str) -> None:
         if self._answering is not None:
             self._answering.speak(language)
@@ -358,26 +332,14 @@ class InterviewView(QWidget):
         else:
             self.frame.header.say(turning.where(), turning.page.title)
 
-    def _send(self) -> None:
-        answering = self._answering
-        if answering is None:
-            return
-        writing, overrides = answering.writing, self.frame.check.overrides()
-        self._jobs.store(lambda: self._interviewing.submit(writing, overrides), self._sent)
-
-    def _sent(self, result: Result[Filed[Interview]]) -> None:
-        if isinstance(result, Ok):
-            self._let_go()
-            self._answering = self._turning = None
-            self._placing.forget()
-            self.frame.tell_jottings(jotted=False, left=0)
-            self.frame.tell_risk(Immediate())
-            self.submitted.emit(result.value.id)
-            return
-        if isinstance(result.error, NotComplete):
-            self._show_check()
-        self.frame.check.set_busy(busy=False)
-        self.frame.notice.say(f"{wording.sentence(result.error)} Nothing is lost: the draft is as it was.")
+    def _submitted(self, interview: str) -> None:
+        self._let_go()
+        self._answering = self._turning = None
+        self._checking.follow(None)
+        self._placing.forget()
+        self.frame.tell_jottings(jotted=False, left=0)
+        self.frame.tell_risk(Immediate())
+        self.submitted.emit(interview)
 
     def _offer_leaving(self) -> None:
         self.frame.notice.say(
