@@ -8,15 +8,16 @@ from pathlib import Path
 import pytest
 
 from rhi_desktop.domain.answers import AnswerState
-from rhi_desktop.questions.definition import Form
+from rhi_desktop.questions.definition import Form, Question
 from rhi_desktop.questions.session import Session
 from rhi_desktop.questions.xform import read_form
 from rhi_desktop.questions.xlsform import convert_shipped
 from rhi_desktop.services.checking.checks import Background
-from rhi_desktop.services.immediate import IMMEDIATE, look, raised
+from rhi_desktop.services.immediate import IMMEDIATE, Raised, advised, look, raised
 from rhi_desktop.services.immediate_advice import ADVICE
 from tests.builders import NOON, Clock
 from tests.checking import some_checks
+from tests.scripted import shipped
 
 FORM = Path(__file__).parents[2] / "gui" / "interview" / "urgent.md"
 HURT, NOW, PERSON = "/data/harm/away/hurt", "/data/harm/away/self_harm_now", "/data/harm/person"
@@ -121,3 +122,29 @@ def test_where_the_form_does_not_ask_for_the_decision_what_is_raised_stays_in_si
 def test_all_advice_says_who_when_what_and_why() -> None:
     assert len(ADVICE) > 5
     assert all(one.who and one.when and one.what and one.source for one in ADVICE)
+
+
+def test_every_line_of_advice_answers_something_that_the_shipped_questions_ask() -> None:
+    concepts = [one.concept or "" for one in read_form(shipped()).walk() if isinstance(one, Question) and one.urgent]
+    assert concepts
+    prefixes = [prefix for advice in ADVICE for prefix in advice.concepts]
+    assert [prefix for prefix in prefixes if not any(concept.startswith(prefix) for concept in concepts)] == []
+
+
+@pytest.mark.parametrize(
+    ("concept", "who"),
+    [
+        ("special.fgm", "Police, 101"),
+        ("special.forced_marriage", "Police and social care, not the family"),
+        ("special.hba", "Police and social care, not the family"),
+        ("special.trafficking", "A first responder, and the police"),
+        ("special.county_lines", "A first responder, and the police"),
+        ("special.radicalisation", "Police, and the local Prevent lead"),
+        ("health.self_harm.now", "Health or a crisis line"),
+        ("indicator.cse.images", "A doctor or nurse"),
+    ],
+)
+def test_each_special_concern_has_its_own_way(concept: str, who: str) -> None:
+    told = [one.advice.who for one in advised((Raised("/data/x", "", "", concept),))]
+    assert who in told
+    assert {"Children’s social care", "Your manager"} <= set(told)
