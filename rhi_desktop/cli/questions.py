@@ -97,6 +97,24 @@ def import_(
     typer.echo(f"{chosen.title}, version {chosen.version}. {said}")
 
 
+@app.command(name="print")
+def print_(
+    file: Annotated[Path, typer.Argument(metavar="SET", help="An XLSForm, or the word “shipped” for ours.")],
+    out: Annotated[Path, typer.Option(help="Where the PDF goes.")],
+) -> None:
+    """Write a question set as a document to be read and commented on."""
+    from rhi_desktop.bootstrap import QUESTION_SET
+    from rhi_desktop.questions.session import Session
+    from rhi_desktop.reports import fonts
+    from rhi_desktop.reports.question_set_pdf import question_set_pdf
+    from rhi_desktop.runtime.assets import find_assets
+
+    resources = find_assets().resources
+    source = resources / "question_sets" / QUESTION_SET if str(file) == "shipped" else file
+    fonts.register(resources / "fonts")
+    _write(out, question_set_pdf(Session.start(_form(source), clock=lambda: datetime.now().astimezone())))
+
+
 def _form(file: Path) -> "Form":
     from rhi_desktop.questions.xform import read_form
     from rhi_desktop.questions.xlsform import convert

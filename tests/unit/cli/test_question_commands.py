@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
+from pypdf import PdfReader
 
 from rhi_desktop.cli.app import run
 from rhi_desktop.runtime.assets import find_assets
@@ -143,3 +144,12 @@ def test_import_changes_nothing_until_it_is_told_to_use_the_set(
     assert "-own. New interviews are written on it" in capsys.readouterr().out
     assert run(arguments) == 1
     assert "in use already" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("chosen", ["shipped", "a file"])
+def test_print_writes_a_set_as_a_document(chosen: str, tmp_path: Path) -> None:
+    out = tmp_path / "set.pdf"
+    source = chosen if chosen == "shipped" else str(form(tmp_path, GOOD))
+    assert run(["questions", "print", source, "--out", str(out)]) == 0
+    words = "".join(page.extract_text() for page in PdfReader(out).pages)
+    assert ("How did the offer of an interview end?" if chosen == "shipped" else "is more than 10") in words
