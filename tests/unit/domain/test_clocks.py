@@ -88,6 +88,12 @@ def test_with_a_date_alone_the_clock_says_so_while_it_may_run_out_and_after_it_h
     assert states == [State.RUNNING, State.INDETERMINATE, State.INDETERMINATE, State.NOT_MET]
 
 
+def test_the_very_instant_of_the_deadline_is_still_in_time() -> None:
+    returned, due = london(11, 10, 8), london(11, 13, 8)
+    assert at(PRIMARY, due.instant or LATER, returned=returned).state is State.RUNNING
+    assert at(PRIMARY, returned=returned, held=due).state is State.MET
+
+
 def test_found_and_return_start_clocks_of_their_own() -> None:
     facts = Facts(found=london(11, 10, 8), returned=london(11, 12, 8), held=london(11, 13, 9))
     judged = {one.rule.name: one.state for one in clocks(facts, ALL, DAYS, LATER)}
