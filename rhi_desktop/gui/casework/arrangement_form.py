@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date, datetime
 
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from rhi_desktop.domain.checks import Problem
 from rhi_desktop.domain.code_lists import CodeList, CodeLists
@@ -12,6 +12,7 @@ from rhi_desktop.domain.referral import Arrangement
 from rhi_desktop.gui.casework.code_box import CodeBox
 from rhi_desktop.gui.casework.fields import Fields, keep_private
 from rhi_desktop.gui.casework.moment_field import MomentField
+from rhi_desktop.gui.casework.tick_box import TickBox
 
 _HIGH = 64
 
@@ -41,7 +42,7 @@ class ArrangementForm(QWidget):
         today = now().astimezone(LONDON).date()
         self.at = MomentField("When to meet", now)
         self.place = PlaceBox(lists["meeting_place"], today)
-        self.chosen = QCheckBox("The child chose the place")
+        self.chosen = TickBox("The child chose the place")
         self.person = QLineEdit(placeholderText="Somebody they know, a woman, a man …")
         self.interpreter = QLineEdit(placeholderText="Language and name, where one is needed")
         self.advocate = CodeBox(lists["advocate"], today)

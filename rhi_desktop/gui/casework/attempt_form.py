@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
-from PySide6.QtWidgets import QCheckBox, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 from rhi_desktop.domain.attempt import Attempt
 from rhi_desktop.domain.checks import Problem
@@ -13,6 +13,7 @@ from rhi_desktop.domain.moments import LONDON, Moment
 from rhi_desktop.gui.casework.code_box import CodeBox
 from rhi_desktop.gui.casework.fields import Fields
 from rhi_desktop.gui.casework.moment_field import MomentField
+from rhi_desktop.gui.casework.tick_box import TickBox
 from rhi_desktop.gui.labels import label
 from rhi_desktop.gui.theme import SPACE
 from rhi_desktop.services.offers import SAID_NO
@@ -40,7 +41,7 @@ class AttemptForm(QWidget):
         self.reason = CodeBox(lists["decline_reason"], today)
         self.declined_by = CodeBox(lists["contact_person"], today)
         self.words = _text("child")
-        self.door_open = QCheckBox("The child was told that they can change their mind later")
+        self.door_open = TickBox("The child was told that they can change their mind later")
         self.carer = _text()
         self.notes = _text()
         self._fields, self._no = Fields(), Fields()

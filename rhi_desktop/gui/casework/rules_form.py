@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date, datetime
 
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from rhi_desktop.domain.british_dates import date_text, read_date
 from rhi_desktop.domain.checks import Problem
@@ -15,6 +15,7 @@ from rhi_desktop.domain.thresholds import THRESHOLDS, Counts, Threshold
 from rhi_desktop.domain.triage import TriageRules
 from rhi_desktop.gui.casework.fields import Fields
 from rhi_desktop.gui.casework.offer_wording import ALWAYS
+from rhi_desktop.gui.casework.tick_box import TickBox
 from rhi_desktop.gui.labels import label
 from rhi_desktop.gui.theme import SPACE
 
@@ -42,7 +43,7 @@ class ThresholdRow(QWidget):
     def __init__(self, threshold: Threshold) -> None:
         super().__init__()
         self._threshold = threshold
-        self.on = QCheckBox(threshold.then)
+        self.on = TickBox(threshold.then)
         self.count = _number(f"How many: {threshold.then}")
         self.span = _number(f"In how long: {threshold.then}")
         numbers = QHBoxLayout()
@@ -89,7 +90,7 @@ class RulesForm(QWidget):
         self._before = Rules()
         self.thresholds = {one.name: ThresholdRow(one) for one in THRESHOLDS}
         self.triage = {name: _number(words) for name, words in _TRIAGE}
-        self.clocks = {rule.name: QCheckBox(rule.title) for rule in RULES}
+        self.clocks = {rule.name: TickBox(rule.title) for rule in RULES}
         self.days_off = QLineEdit(placeholderText="24/12/2026, 31/12/2026")
         self._wrong = label("", "error")
         self._off = Fields()

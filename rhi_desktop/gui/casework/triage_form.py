@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtWidgets import QCheckBox, QComboBox, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QVBoxLayout, QWidget
 
 from rhi_desktop.domain.checks import Problem
 from rhi_desktop.domain.referral import TriageLevel
 from rhi_desktop.domain.triage import FACTORS, STATUTORY, Assessment
 from rhi_desktop.gui.casework.fields import Fields
 from rhi_desktop.gui.casework.offer_wording import ALWAYS, LEVELS
+from rhi_desktop.gui.casework.tick_box import TickBox
 from rhi_desktop.gui.labels import label
 from rhi_desktop.gui.theme import SPACE
 from rhi_desktop.services.referrals import ReferralDesk
@@ -24,7 +25,7 @@ class TriageForm(QWidget):
         super().__init__(parent)
         self._desk: ReferralDesk | None = None
         self._levels = tuple(LEVELS)
-        self.factors = {factor.code: QCheckBox(factor.words) for factor in FACTORS}
+        self.factors = {factor.code: TickBox(factor.words) for factor in FACTORS}
         self._computed = label("", "notice")
         self.level = QComboBox()
         self.level.addItems([LEVELS[level] for level in self._levels])
@@ -99,7 +100,7 @@ class TriageForm(QWidget):
 
     def _add(self, column: QVBoxLayout, heading: str, source: str, *, statutory: bool) -> None:
         column.addWidget(label(heading, "section"))
-        boxes: Iterable[QCheckBox] = (self.factors[one.code] for one in FACTORS if one.statutory is statutory)
+        boxes: Iterable[TickBox] = (self.factors[one.code] for one in FACTORS if one.statutory is statutory)
         inner = QVBoxLayout()
         inner.setSpacing(0)
         for box in boxes:

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from rhi_desktop.domain.attempt import Attempt
 from rhi_desktop.domain.referral import Arrangement, TriageLevel
 from rhi_desktop.gui.casework.referral_page import ReferralPage
+from rhi_desktop.gui.theme import Themes
 from rhi_desktop.services.desk import Desk
 from rhi_desktop.services.referrals import ReferralDesk
 from tests.builders import Clock, a_change, a_child, an_episode, an_interview
@@ -337,6 +338,19 @@ def test_every_form_fits_and_everything_in_it_has_a_name(shown: Shown, name: str
     shown.settle()
     assert shown.page.size() == size
     assert (cut_off(shown.page), unnamed(shown.page)) == ([], [])
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_nothing_is_cut_off_with_large_text(shown: Shown, themes: Themes, dressed: QApplication, name: str) -> None:
+    more_episodes(shown, 3, 10)
+    themes.apply(dressed, "light", 200)
+    try:
+        shown.show()
+        FORMS[name](shown)
+        shown.settle()
+        assert cut_off(shown.page) == []
+    finally:
+        themes.apply(dressed, "light")
 
 
 def test_the_ways_to_end_without_an_interview_are_those_of_the_form(shown: Shown) -> None:
