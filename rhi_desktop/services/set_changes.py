@@ -1,7 +1,7 @@
 """Changing the questions: what a new version changes, what becomes of open interviews, and taking it up."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol
 
@@ -13,10 +13,11 @@ from rhi_desktop.domain.people import Member, QuestionSet
 from rhi_desktop.domain.records import Kind
 from rhi_desktop.questions.comparing import Difference, compare
 from rhi_desktop.questions.definition import Form
+from rhi_desktop.questions.pairing import Pairs, pair
 from rhi_desktop.questions.xform import read_form
 from rhi_desktop.services.concept_uses import Loss, lost
 from rhi_desktop.services.filing import filed
-from rhi_desktop.services.moving import Move, plan_move
+from rhi_desktop.services.moving import Move, plan_move, rekeyed
 from rhi_desktop.services.ports import Drafts, Records
 from rhi_desktop.services.question_sets import QuestionSets
 from rhi_desktop.services.set_files import Shipped, workbook
@@ -36,6 +37,15 @@ class Version:
     in_use: bool
     drafts: int
     kept_whole: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OpenDraft:
+    """An interview that is being written on other questions than those in use."""
+
+    interview: str
+    called: str
+    version: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +78,7 @@ class Overview:
     """
 
     versions: tuple[Version, ...]
-    drafts: tuple[DraftMove, ...]
+    drafts: tuple[OpenDraft, ...]
     translations: tuple[Translation, ...]
     shipped_waits: bool
 
@@ -94,6 +104,7 @@ class SetChanges:
         self._member = member
         self._clock = clock
         self._translations = Translations(store, clock)
+        self._pairs: dict[tuple[str, str], Pairs] = {}
 
     def overview(self) -> Overview:
         """Return what there is."""
@@ -102,7 +113,7 @@ class SetChanges:
         drafts = self._store.open_drafts()
         return Overview(
             tuple(self._version(kept, chosen, drafts) for kept in every),
-            tuple(self._moved(draft, form) for draft in drafts if draft.question_set != chosen),
+            tuple(self._open(draft) for draft in drafts if draft.question_set != chosen),
             self._translations.of(form),
             self._sets.has_local() and not self._sets.has_source(self._shipped.source),
         )
@@ -148,6 +159,12 @@ class SetChanges:
         """Let an open interview go on with the questions in use. Raises DraftMissing."""
         moved = self.preview_move(interview)
         form, chosen = self._sets.newest()
+        draft, _ = self._store.read(interview)
+        pairs = self._paired(self._sets.form(draft.question_set), form)
+        for jotting in self._store.jottings(interview):
+            goes_on = replace(jotting, topic=pairs.get(jotting.topic, ""), placed=rekeyed(jotting.placed, form, pairs))
+            if goes_on != jotting:
+                self._store.jot(interview, goes_on)
         self._store.rebind(interview, chosen, form.digest, moved.move.delta, self._clock())
         return moved
 
@@ -180,9 +197,21 @@ class SetChanges:
     def _moved(self, draft: Draft, new: Form) -> DraftMove:
         _, entries = self._store.read(draft.interview)
         old = self._sets.form(draft.question_set)
-        child = filed(self._store.get(Kind.CHILD, draft.child), Child).value
-        move = plan_move(entries, old, new, compare(old, new).pairs, self._clock)
-        return DraftMove(draft.interview, child.called, old.version, move)
+        move = plan_move(entries, old, new, self._paired(old, new), self._clock)
+        return DraftMove(draft.interview, self._called(draft), old.version, move)
+
+    def _open(self, draft: Draft) -> OpenDraft:
+        version = self.kept(draft.question_set).version
+        return OpenDraft(draft.interview, self._called(draft), version)
+
+    def _called(self, draft: Draft) -> str:
+        return filed(self._store.get(Kind.CHILD, draft.child), Child).value.called
+
+    def _paired(self, old: Form, new: Form) -> Pairs:
+        both = old.digest, new.digest
+        if both not in self._pairs:
+            self._pairs = {both: pair(old, new)}
+        return self._pairs[both]
 
     def _version(self, kept: Filed[QuestionSet], chosen: str, drafts: tuple[Draft, ...]) -> Version:
         author = filed(self._store.get(Kind.MEMBER, kept.author), Member).value

@@ -9,8 +9,7 @@ from rhi_desktop.gui.labels import label
 from rhi_desktop.gui.question_sets.parts import act, card, column
 from rhi_desktop.gui.question_sets.words import version_words
 from rhi_desktop.gui.scrolled import Scrolled
-from rhi_desktop.services.change_words import kept_words
-from rhi_desktop.services.set_changes import DraftMove, Overview, Version
+from rhi_desktop.services.set_changes import OpenDraft, Overview, Version
 from rhi_desktop.services.translations import Translation
 
 BRING = "bring"
@@ -115,7 +114,7 @@ class OverviewPage(QWidget):
         button.setEnabled(version.kept_whole)
         return button
 
-    def _draft(self, draft: DraftMove) -> QWidget:
+    def _draft(self, draft: OpenDraft) -> QWidget:
         named = f"Move the interview with {draft.called} to the questions in use"
         move = act(
             "Move it to the questions in use…",
@@ -124,11 +123,7 @@ class OverviewPage(QWidget):
             "",
             named,
         )
-        lines = [
-            (f"Interview with {draft.called}, on version {draft.version}", "field"),
-            (f"If it is moved: {kept_words(draft.move)}", "muted"),
-        ]
-        return card(lines, [move])
+        return card([(f"Interview with {draft.called}, on version {draft.version}", "field")], [move])
 
     def _translation(self, one: Translation) -> QWidget:
         done = one.checked is not None

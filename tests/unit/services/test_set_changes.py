@@ -1,6 +1,7 @@
 """Taking up changed questions over a real encrypted store."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from rhi_desktop.bootstrap import code_lists
 from rhi_desktop.domain.errors import QuestionSetError
 from rhi_desktop.domain.interview import Override
+from rhi_desktop.domain.jotting import Jotting
 from rhi_desktop.questions.comparing import What
 from rhi_desktop.services.composing import compose
 from rhi_desktop.services.document import Line
@@ -53,9 +55,10 @@ def test_a_draft_is_moved_with_everything_in_it_and_can_be_moved_back(change: Ch
     before = states(change)
     change.changes.adopt(without_why("1-a"))
     waiting = change.changes.overview().drafts
-    assert [one.interview for one in waiting] == [change.interview]
+    assert [(one.interview, one.version) for one in waiting] == [(change.interview, "1")]
+    said = change.changes.preview_move(change.interview)
     move = change.changes.move(change.interview).move
-    assert move == waiting[0].move
+    assert move == said.move
     assert move.kept == 1
     assert [point.label for point in move.hidden] == ["Why?"]
     assert {point.label for point in move.attention} == {"Where?", "What kept you?"}
@@ -70,6 +73,22 @@ def test_a_draft_is_moved_with_everything_in_it_and_can_be_moved_back(change: Ch
     assert again.session.node("/data/first/why").value == "It was loud."
     assert again.session.node("/data/first/where").value == "park"
     assert again.left_over == ()
+
+
+def test_jottings_go_along_with_their_topic_and_come_back_to_the_heap_where_it_is_gone(change: Changing) -> None:
+    jot = Jotting(id="1", text="It rained.", at="2026-11-25T12:00:00.000000Z")
+    placed = replace(jot, id="2", topic="/data/first", placed="/data/first/why")
+    kept = (placed, replace(jot, id="3", topic="/data/second"))
+    for one in kept:
+        change.store.jot(change.interview, one)
+    rows = TABLE.replace("| first | First", "| opening | First").replace(
+        "| end group | first |", "| end group | opening |"
+    )
+    second = rows[rows.index("| | begin group | second") : rows.index("| choices |")]
+    change.changes.adopt(version("1-b", rows.replace(second, "")))
+    change.changes.move(change.interview)
+    goes_on = (replace(placed, topic="/data/opening", placed="/data/opening/why"), replace(kept[1], topic=""))
+    assert change.store.jottings(change.interview) == goes_on
 
 
 def test_what_has_no_place_goes_on_record_and_into_print_with_the_interview(change: Changing) -> None:
