@@ -24,7 +24,10 @@ class Prompt:
 
 
 def prompts(session: Session, topic: str) -> tuple[Prompt, ...]:
-    """Return what the shown questions of a topic say to the child, page by page; a worker's own are left out."""
+    """Return what a topic says to the child, page by page: the shown questions, and what is to be said first.
+
+    A worker's own questions are left out; a note on their page is words for the child.
+    """
     return tuple(_under(session, Item(topic, session.form.definitions[topic])))
 
 
@@ -44,20 +47,20 @@ def page(found: tuple[Prompt, ...], *, muted: str, guided: bool) -> str:
     return "".join(out)
 
 
-def _under(session: Session, item: Item) -> Iterator[Prompt]:
+def _under(session: Session, item: Item, *, worker: bool = False) -> Iterator[Prompt]:
     for child in below(session, item.path):
         definition = child.definition
-        if WORKER in definition.appearance.split():
-            continue
+        own = worker or WORKER in definition.appearance.split()
         if isinstance(definition, Question):
             node = session.node(child.path)
-            if node.relevant and definition.type in _SAID and node.label:
+            said = QuestionType.NOTE is definition.type or (definition.type in _SAID and not own)
+            if node.relevant and said and node.label:
                 yield Prompt(node.label, node.guidance, node.second.label)
         elif isinstance(definition, Repeat):
             if shown(session, child) and session.repeats(child.path):
-                yield from _under(session, Item(f"{child.path}[1]", definition))
+                yield from _under(session, Item(f"{child.path}[1]", definition), worker=own)
         elif session.node(child.path).relevant:
-            inside = tuple(_under(session, child))
+            inside = tuple(_under(session, child, worker=own))
             if inside:
                 yield Prompt(session.node(child.path).label, heading=True)
                 yield from inside
