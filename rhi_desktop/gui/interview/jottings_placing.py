@@ -64,6 +64,11 @@ class Placing(QObject):
         self._panel.show_jottings(())
         self._panel.tell("")
 
+    @property
+    def _every(self) -> bool:
+        """Whether every topic is shown: when asked for, and beside the check."""
+        return self._panel.every.isChecked() or not self._section
+
     def follow(self, answering: Answering) -> None:
         """Serve another interview."""
         self.forget()
@@ -170,7 +175,7 @@ class Placing(QObject):
 
     def _rows(self, answering: Answering) -> tuple[Jotting, ...]:
         """Return those of this topic, then those without one; what was dealt with stands below."""
-        every = self._panel.every.isChecked()
+        every = self._every
         known = {topic.path for topic in topics(answering.session)}
         mine = [one for one in answering.jottings.jottings if every or one.topic == self._section]
         loose = [one for one in answering.jottings.jottings if not every and one.topic not in known]
@@ -179,7 +184,7 @@ class Placing(QObject):
 
     def _head(self, answering: Answering, jotting: Jotting, titles: dict[str, str]) -> str:
         title = titles.get(jotting.topic, "no topic yet")
-        shown = title if self._panel.every.isChecked() or jotting.topic not in titles else ""
+        shown = title if self._every or jotting.topic not in titles else ""
         if jotting.set_aside:
             return head(jotting, shown, f"set aside: {jotting.set_aside}")
         if jotting in self._open:
@@ -188,6 +193,6 @@ class Placing(QObject):
         return head(jotting, shown, f"in “{short_label(answering.node(path))}”")
 
     def _title(self, titles: dict[str, str]) -> str:
-        if self._panel.every.isChecked():
+        if self._every:
             return "Jottings of every topic"
         return f"Jottings: {titles[self._section]}" if self._section in titles else "Jottings"

@@ -110,7 +110,7 @@ def _words(section: Section, problems: int, jottings: int) -> str:
     if problems:
         said.append(to_look_at(problems))
     if jottings:
-        said.append("1 jotting" if jottings == 1 else f"{jottings} jottings")
+        said.append("1 jotting left" if jottings == 1 else f"{jottings} jottings left")
     return f"{section.title}\n{', '.join(said)}"
 
 

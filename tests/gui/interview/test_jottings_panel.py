@@ -96,10 +96,10 @@ def test_a_question_that_takes_no_words_takes_no_jotting(talked: TalkBench) -> N
 
 def test_the_foot_and_the_sections_say_how_many_are_not_used(talked: TalkBench) -> None:
     assert left(talked) == "4 jottings not used yet"
-    assert "2 jottings" in talked.view.frame.sections.item(0).text()
+    assert "2 jottings left" in talked.view.frame.sections.item(0).text()
     talked.press(KEY.Key_J, CONTROL)
     assert left(talked) == "3 jottings not used yet"
-    assert "1 jotting" in talked.view.frame.sections.item(0).text()
+    assert "1 jotting left" in talked.view.frame.sections.item(0).text()
 
 
 def test_a_jotting_is_not_used_any_more_once_its_answer_is_gone(talked: TalkBench) -> None:
@@ -190,6 +190,7 @@ def test_the_check_asks_about_what_is_not_used_and_the_rest_goes_on_record(talke
     answering.answer(f"{SETTING}/alone", "yes")
     talked.view.go_to_section(CHECK)
     talked.settle()
+    assert len(rows(talked)) == 4
     found = talked.held.interviewing.findings(answering.writing)
     assert [one.path for one in found if one.kind == "jottings"] == ["/data/start", "/data/people", "/data"]
 
