@@ -15,6 +15,8 @@ _BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 _NOISE = frozenset(
     {"of", "the", "child", "children", "childs", "yp", "s", "young", "person", "misper", "please", "and", "a", "in"}
 )
+_TOO_LITTLE = frozenset({"no", "id", "number", "type"})
+"""What is left of some headings, and may be about anything."""
 _ABOVE = frozenset({"date", "time", "location", "place", "postcode", "date time", "address", "ref", "type", "by"})
 """Headings that mean little without the heading of the group that stands above them."""
 
@@ -28,7 +30,9 @@ class ColumnNames:
         for name, headings in tomllib.loads(text).items():
             for heading in headings:
                 self._exact.setdefault(_words(heading), Field(name))
-                self._bare.setdefault(_without_noise(_words(heading)), Field(name))
+                bare = _without_noise(_words(heading))
+                if bare not in _TOO_LITTLE:
+                    self._bare.setdefault(bare, Field(name))
 
     def field(self, heading: str) -> Field | None:
         """Return the field that a heading means, None where it is not known."""
@@ -42,7 +46,9 @@ class ColumnNames:
             best = next((row for row in rows if sum(bool(cell_text(cell)) for cell in row.cells) > 1), best)
         if best is None:
             return ColumnMapping(sheet, 1, ()), ()
-        return self.mapping(sheet, rows, best.number)
+        below = next((row for row in rows if row.number == best.number + 1), None)
+        in_two_rows = below is not None and _is_second_row(best, below)
+        return self.mapping(sheet, rows, best.number + in_two_rows)
 
     def mapping(self, sheet: str, rows: Sequence[SheetRow], header_row: int) -> tuple[ColumnMapping, tuple[str, ...]]:
         """Return the mapping with the headings in a given row, and the headings."""
@@ -50,10 +56,10 @@ class ColumnNames:
         if at is None:
             return ColumnMapping(sheet, header_row, ()), ()
         headings = tuple(cell_text(cell) for cell in rows[at].cells)
-        while headings and not headings[-1]:
-            headings = headings[:-1]
         above = rows[at - 1] if at and rows[at - 1].number == header_row - 1 else None
         headings = _with_group(headings, above)
+        while headings and not headings[-1]:
+            headings = headings[:-1]
         return ColumnMapping(sheet, header_row, self._fields(headings)), headings
 
     def _score(self, row: SheetRow) -> int:
@@ -87,10 +93,25 @@ def _with_group(headings: tuple[str, ...], above: SheetRow | None) -> tuple[str,
     whole = []
     titles = [cell_text(cell) for cell in above.cells]
     several = sum(map(bool, titles)) > 1
-    for at, heading in enumerate(headings):
-        group = titles[at] if at < len(titles) and titles[at] else group
-        whole.append(f"{group} {heading}" if several and group and _words(heading) in _ABOVE else heading)
+    for at in range(max(len(headings), len(titles))):
+        heading = headings[at] if at < len(headings) else ""
+        title = titles[at] if at < len(titles) else ""
+        group = title or group
+        low = _words(heading) in _ABOVE
+        whole.append(f"{group} {heading}" if several and group and low else heading or title if several else heading)
     return tuple(whole)
+
+
+def _is_second_row(best: SheetRow, below: SheetRow) -> bool:
+    """Whether the headings go on below: nothing but “Date”, “Time” and the like, or the same merged downwards."""
+    pairs = [
+        (cell_text(cell), cell_text(best.cells[at]) if at < len(best.cells) else "")
+        for at, cell in enumerate(below.cells)
+    ]
+    said = [(text, title) for text, title in pairs if text]
+    return any(_words(text) in _ABOVE for text, _ in said) and all(
+        text == title or _words(text) in _ABOVE for text, title in said
+    )
 
 
 def _words(heading: str) -> str:

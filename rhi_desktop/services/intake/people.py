@@ -12,6 +12,7 @@ from rhi_desktop.services.intake.register import Person, Register, person_of
 from rhi_desktop.services.lookups import ChildEntry, EpisodeEntry
 
 NOBODY = "There is no name or reference to know the child by."
+OTHER_BIRTH = "There is no name, and the child with this police reference has another date of birth."
 NO_NAME = "There is no name, and the reference leads to no child who is known."
 
 
@@ -153,11 +154,17 @@ class People:
 
     def _resolve_nameless(self, rows: Sequence[RowFacts]) -> None:
         """A message that names nobody is about the child of the episode that it refers to."""
-        for row in rows:
+        for row in sorted(
+            rows, key=lambda row: (not row.identity.born, order(row.first_time), row.identity.born, row.row)
+        ):
             known = self._by_episode.get(row.police_reference, set()) if row.police_reference else set()
             doubt = self._doubts.get(row.police_reference)
-            if len(known) == 1:
-                self._resolved[row.row] = Resolved(next(iter(known)))
+            who = next(iter(known)) if len(known) == 1 else ""
+            if who and not self._register.may_be(who, row.identity):
+                self._resolved[row.row] = Resolved(fault=OTHER_BIRTH)
+            elif who:
+                self._register.add(Person(who, "", row.identity))
+                self._resolved[row.row] = Resolved(who)
             else:
                 self._resolved[row.row] = doubt if doubt and not known else Resolved(fault=NOBODY)
 

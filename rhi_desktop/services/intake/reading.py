@@ -51,6 +51,12 @@ class RowsReader:
         if _TOTALS.match(first) and not self._has_name(texts, mapping, first):
             aside.totals.append(row.number)
             return False
+        used = (column for column, field in enumerate(mapping.columns) if field is not None)
+        if not row.hidden and not any(
+            column in row.faults or (column < len(texts) and texts[column]) for column in used
+        ):
+            aside.unused.append(row.number)
+            return False
         known = [heading.casefold() for heading in headings]
         if sum(map(bool, texts)) > 1 and [text.casefold() for text in texts[: len(known)]] == known:
             aside.repeated.append(row.number)
@@ -74,10 +80,11 @@ class _Aside:
 
     totals: list[int]
     repeated: list[int]
+    unused: list[int]
     filled: bool
 
     def __init__(self) -> None:
-        self.totals, self.repeated, self.filled = [], [], False
+        self.totals, self.repeated, self.unused, self.filled = [], [], [], False
 
     def notes(self) -> tuple[str, ...]:
         notes = []
@@ -85,13 +92,15 @@ class _Aside:
             notes.append(f"{numbered(self.totals)} holds totals and was left aside.")
         if self.repeated:
             notes.append(f"{numbered(self.repeated)} repeats the headings and was left aside.")
+        if self.unused:
+            notes.append(f"{numbered(self.unused)} holds nothing in the columns that are used and was left aside.")
         if self.filled:
             notes.append("Cells are merged over several rows: their value counts for each of these rows.")
         return tuple(notes)
 
 
 def numbered(rows: list[int]) -> str:
-    """Return “Row 7” or “Rows 7, 9 and others, which each”: a subject for one sentence."""
+    """Return “Row 7” or “Each of rows 7, 9”: a subject for one sentence."""
     if len(rows) == 1:
         return f"Row {rows[0]}"
     shown = ", ".join(str(row) for row in rows[:5])

@@ -47,8 +47,10 @@ class Register:
         return self._people[who][0] if who in self._people else None
 
     def may_be(self, who: str, identity: Identity) -> bool:
-        """Whether names are alike and no date of birth speaks against it."""
-        return any(self._likeness.may_be(one.identity, identity) for one in self._people.get(who, ()))
+        """Whether names are alike, where they are known, and no date of birth speaks against it."""
+        described = [one.identity for one in self._people.get(who, ())]
+        alike = any(self._likeness.may_be(one, identity) for one in described)
+        return alike and not any(one.born and identity.born and one.born != identity.born for one in described)
 
     def like(self, identity: Identity) -> list[tuple[Person, Verdict]]:
         """Return who may be meant, each with what speaks for it, the certain ones alone where there are any."""

@@ -1,5 +1,6 @@
 """Reading one row."""
 
+import re
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
@@ -19,6 +20,8 @@ from rhi_desktop.services.intake.times import Unreadable, read_day, read_when
 from rhi_desktop.services.intake.words import says_not_yet, says_nothing, tidy, yes_or_no
 
 ADULT = 18
+_BESIDE_BIRTH = re.compile(r"\s*(?:\([^)]*\)|,?\s*aged?\s+\d{1,2}.*)\s*$", re.IGNORECASE)
+"""An age beside the date of birth."""
 CLOCKS_DIFFER = timedelta(minutes=5)
 _CHILD_TEXTS = (
     *(Field.PREFERRED_NAME, Field.FIRST_LANGUAGE, Field.ADDRESS, Field.POSTCODE, Field.CARER, Field.SCHOOL),
@@ -157,7 +160,8 @@ class _Reading:
         if column is None or says_nothing(tidy(cell_text(cell))):
             return ""
         try:
-            day = read_day(cell, from_1904=self._reader.from_1904)
+            plain = _BESIDE_BIRTH.sub("", cell) if isinstance(cell, str) else cell
+            day = read_day(plain, from_1904=self._reader.from_1904)
         except Unreadable as error:
             self._fail(column, str(error))
             return ""
