@@ -17,6 +17,7 @@ from rhi_desktop.services.immediate import AT, BY, DECISION, Advised, Immediate
 
 _MISSING = {DECISION: "the decision", BY: "who decided", AT: "when"}
 _HIGHEST, _LOWEST = 260, 96
+_NAMED = 3
 
 
 class RiskPanel(QFrame):
@@ -106,7 +107,9 @@ class RiskPanel(QFrame):
 
 
 def _sentence(seen: Immediate) -> str:
-    because = ", ".join(dict.fromkeys(one.label for one in seen.raised))
+    labels = tuple(dict.fromkeys(one.label for one in seen.raised))
+    more = len(labels) - _NAMED
+    because = ", ".join(labels[:_NAMED]) + (f" and {more} more" if more > 0 else "")
     who = "; ".join(f"{one.advice.who} {one.advice.when}" for one in seen.advised)
     still = ", ".join(_MISSING[concept] for concept in seen.missing)
     rest = (

@@ -14,6 +14,7 @@ from rhi_desktop.gui.interview.section_list import CHECK
 from rhi_desktop.gui.interview.urgent_view import UrgentView
 from rhi_desktop.services.filing import filed
 from rhi_desktop.services.findings import NotComplete
+from rhi_desktop.services.immediate import Immediate, Raised
 from rhi_desktop.services.ports import AuditAct
 from rhi_desktop.services.sharings import Sharings
 from rhi_desktop.services.urgent_sharing import UrgentSharing
@@ -83,6 +84,13 @@ def test_the_strip_says_why_and_whom_to_tell_and_takes_no_keyboard(bench: TalkBe
     assert "Police, 999" in words
     assert "Children’s social care today" in words
     assert bench.focus() is before
+
+
+def test_many_reasons_are_counted_rather_than_listed(bench: TalkBench) -> None:
+    found = tuple(Raised(f"/data/q{number}", f"Reason {number}", "Yes", "harm.missing.hurt") for number in range(5))
+    panel = bench.view.frame.risk
+    panel.show_risk(Immediate(found, (), ("urgent.decision",), "/data/decision"))
+    assert panel.words.startswith("To decide: Reason 0, Reason 1, Reason 2 and 2 more.")
 
 
 def test_it_stays_until_decision_name_and_time_are_written_down(bench: TalkBench) -> None:
