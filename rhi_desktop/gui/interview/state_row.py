@@ -1,17 +1,19 @@
 """The line below an answer that says its state in words, and offers the others while the question is current."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from rhi_desktop.domain.answers import AnswerState
 from rhi_desktop.gui.interview.wording import STATES
 
-HIGH = 26
+HIGH, _AROUND = 26, 26
 KEYS = {
     AnswerState.DECLINED: "Alt+D",
     AnswerState.NOT_KNOWN: "Alt+K",
     AnswerState.NOT_ASKED: "Alt+N",
 }
+_OFFERS = {state: "Clear" if state is AnswerState.NOT_ASKED else STATES[state] for state in KEYS}
 
 
 class StateRow(QWidget):
@@ -24,7 +26,7 @@ class StateRow(QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setFixedHeight(HIGH)
+        self._fit()
         self._state = AnswerState.NOT_ASKED
         self._offering = False
         self._buttons: dict[AnswerState, QPushButton] = {}
@@ -36,6 +38,17 @@ class StateRow(QWidget):
         self._layout.setSpacing(4)
         self._layout.addWidget(self._words, 0, Qt.AlignmentFlag.AlignVCenter)
         self._layout.addStretch(1)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the text size."""
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
+            self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the width."""
+        super().resizeEvent(event)
+        self._word_buttons()
 
     @property
     def state(self) -> AnswerState:
@@ -67,11 +80,31 @@ class StateRow(QWidget):
             self._make_buttons()
         for offered, button in self._buttons.items():
             button.setVisible(current and offered is not self._state)
+        self._word_buttons()
+
+    def event(self, event: QEvent) -> bool:
+        """Look again when a button needs other room, as after a change of the text size."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._word_buttons()
+        return super().event(event)
+
+    def _word_buttons(self) -> None:
+        """Name the keys on the buttons where there is room for them."""
+        shown = [(state, button) for state, button in self._buttons.items() if not button.isHidden()]
+        whole = {state: f"{_OFFERS[state]}  {KEYS[state]}" for state, _ in shown}
+        room = self.width() - self._words.sizeHint().width()
+        needed = sum(button.fontMetrics().horizontalAdvance(whole[state]) + _AROUND for state, button in shown)
+        for state, button in shown:
+            words = whole[state] if needed <= room else _OFFERS[state]
+            if button.text() != words:
+                button.setText(words)
+
+    def _fit(self) -> None:
+        self.setFixedHeight(max(HIGH, round(1.3 * self.fontMetrics().height())))
 
     def _make_buttons(self) -> None:
         for at, (state, key) in enumerate(KEYS.items(), self._layout.count() - 1):
-            words = STATES[state] if state is not AnswerState.NOT_ASKED else "Clear"
-            button = QPushButton(f"{words}  {key}", self, autoDefault=False)
+            button = QPushButton(_OFFERS[state], self, autoDefault=False)
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             button.setProperty("role", "state")
             button.setToolTip(f"{STATES[state]} ({key})")

@@ -37,6 +37,12 @@ class Recognised(Bench):
         self.recognising = Recognising(held.store)
         super().__init__(qtbot, jobs, held)
 
+    def answer(self, path: str, value: str) -> None:
+        """Give an answer."""
+        assert self.view.answering is not None
+        self.view.answering.answer(path, value)
+        self.settle()
+
     def make_view(self) -> InterviewView:
         return InterviewView(self.held.interviewing, self.jobs, self.recognising)
 
@@ -52,8 +58,7 @@ def bench(qtbot: QtBot, jobs: ManualJobs, tmp_path: Path) -> Iterator[Recognised
 
 
 def answer(bench: Recognised, path: str, value: str) -> None:
-    assert bench.view.answering is not None
-    bench.view.answering.answer(path, value)
+    bench.answer(path, value)
     people(bench)._wait.timeout.emit()
     bench.settle()
 

@@ -128,7 +128,7 @@ def test_what_cannot_be_is_asked_about_beneath(bench: Bench) -> None:
     words = panel(bench).words.split("\n")
     assert "Park (1) and Bridge (2): both at Tue 02:00 to 03:00. Is that right?" in words
     assert "Shop (3) ends before it begins. Please check its times." in words
-    assert "School (4) lies outside of the time away." in words
+    assert "Outside of the time away: School (4)." in words
 
 
 def test_a_removed_place_leaves_the_line_and_undo_brings_it_back(bench: Bench) -> None:

@@ -88,7 +88,7 @@ class OptionsField(Field):
     def changeEvent(self, event: QEvent) -> None:
         """Follow the text size."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
+        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
             self._arrange()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

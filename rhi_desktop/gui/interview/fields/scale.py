@@ -2,7 +2,7 @@
 
 import re
 
-from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QLabel, QPushButton, QSizePolicy, QWidget
 
@@ -94,6 +94,12 @@ class ScaleField(Field):
         if event.size().width() != event.oldSize().width():
             self._arrange()
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the text size."""
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
+            self._arrange()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Choose by number, or an end."""
         at = {Qt.Key.Key_Home: 0, Qt.Key.Key_End: len(self._values) - 1}.get(Qt.Key(event.key()))
@@ -136,22 +142,22 @@ class ScaleField(Field):
 
     def _arrange(self) -> None:
         room, count = min(max(self.width(), LEAST), WIDEST), len(self._buttons)
-        rows = 1
+        rows, high = 1, max(HIGH, 2 * self.fontMetrics().height())
         while rows < count and (room + GAP) // -(-count // rows) < LEAST + GAP:
             rows += 1
         columns = -(-count // rows)
         wide = (room + GAP) // columns - GAP
         for at, button in enumerate(self._buttons):
             row, column = divmod(at, columns)
-            button.setGeometry(column * (wide + GAP), row * (HIGH + GAP), wide, HIGH)
-        top = rows * (HIGH + GAP)
+            button.setGeometry(column * (wide + GAP), row * (high + GAP), wide, high)
+        top = rows * (high + GAP)
         third = room // 3
-        high = max(label.heightForWidth(third - 8) for label in (self._low, self._top, self._said))
-        high = max(high, self.fontMetrics().height())
+        words = max(label.heightForWidth(third) for label in (self._low, self._top, self._said))
+        words = max(words, self.fontMetrics().height())
         right = columns * (wide + GAP) - GAP
         for label, left in ((self._low, 0), (self._said, third), (self._top, right - third)):
-            label.setGeometry(left, top, third, high)
-        self._set_high(top + high)
+            label.setGeometry(left, top, third, words)
+        self._set_high(top + words)
 
     def _set_high(self, high: int) -> None:
         if high != self._high:

@@ -126,7 +126,7 @@ class SegmentsField(Field):
     def _measured(self, button: QPushButton) -> QSize:
         button.ensurePolished()
         size = button.sizeHint()
-        return QSize(max(_LEAST, size.width() + (0 if self._compact else _LEAN)), size.height())
+        return QSize(max(_LEAST, size.width() + _LEAN), size.height())
 
     def _arrange(self) -> None:
         left = top = high = 0

@@ -28,6 +28,10 @@ class _Piece(QPushButton):
         self.setToolTip(words)
         self.setAccessibleName(words)
 
+    def minimumSizeHint(self) -> QSize:
+        """Words that do not fit are elided; all of them stand beneath the line or on the card."""
+        return QSize(0, self.fontMetrics().height())
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave the arrows to the strip: a button would go to the next stop of the Tab key."""
         if event.key() in _STEP:
@@ -86,9 +90,17 @@ class Strip(QWidget):
         """The bars and gaps in order of time."""
         return tuple(self._pieces)
 
+    @property
+    def _lane(self) -> int:
+        return max(LANE, self.fontMetrics().height() + 10)
+
+    @property
+    def _axis(self) -> int:
+        return max(AXIS, self.fontMetrics().height())
+
     def sizeHint(self) -> QSize:
         """Ask for a lane for each place at the same time, and the hours."""
-        return QSize(560, self._line.lanes * (LANE + BETWEEN) + AXIS)
+        return QSize(560, self._line.lanes * (self._lane + BETWEEN) + self._axis)
 
     def minimumSizeHint(self) -> QSize:
         """Bars grow narrow, the height stays."""
@@ -101,7 +113,7 @@ class Strip(QWidget):
             left, right = self._at(piece.span.start), self._at(piece.span.end)
             wide = max(right - left, LEAST if piece.label else 8)
             left = max(0, min(left, self.width() - wide))
-            piece.fit(QRect(left, piece.lane * (LANE + BETWEEN), wide, LANE))
+            piece.fit(QRect(left, piece.lane * (self._lane + BETWEEN), wide, self._lane))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go to the piece before or after."""
@@ -117,7 +129,7 @@ class Strip(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the nights, the edges of the time away, and the hours."""
         painter = QPainter(self)
-        lanes = self._line.lanes * (LANE + BETWEEN)
+        lanes = self._line.lanes * (self._lane + BETWEEN)
         palette = QGuiApplication.palette()
         for night in nights(self._line.shown):
             left, right = self._at(night.start), self._at(night.end)
@@ -145,7 +157,7 @@ class Strip(QWidget):
             from_ = max(0, min(left - wide // 2, self.width() - wide))
             painter.drawLine(left, top, left, top + 4)
             if from_ > reached:
-                painter.drawText(QRectF(from_, top + 4, wide + 2, AXIS - 4), Qt.AlignmentFlag.AlignLeft, words)
+                painter.drawText(QRectF(from_, top + 4, wide + 2, self._axis - 4), Qt.AlignmentFlag.AlignLeft, words)
                 reached = from_ + wide + 6
 
     def _step(self) -> timedelta:

@@ -51,10 +51,9 @@ def beneath(found: Whereabouts) -> tuple[str, ...]:
         sentences += _cut(gaps, "gaps")
         sentences += _cut([_overlap(overlap, line) for overlap in line.overlaps], "places at the same time")
     sentences += [f"{_named(stay)} ends before it begins. Please check its times." for stay in found.muddled]
-    sentences += [f"{_named(stay)} lies outside of the time away." for stay in found.outside]
-    if found.undated:
-        names = ", ".join(_named(stay) for stay in found.undated)
-        sentences.append(f"Without a time so far: {names}.")
+    for what, stays in (("Outside of the time away", found.outside), ("Without a time so far", found.undated)):
+        if stays:
+            sentences.append(f"{what}: {', '.join(map(_named, stays))}.")
     return tuple(sentences)
 
 
