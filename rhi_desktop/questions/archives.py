@@ -38,9 +38,13 @@ def check_name(file: Path) -> None:
 def check_protection(file: Path) -> None:
     """Refuse a workbook that is locked with a password."""
     content = file.read_bytes() if file.suffix.lower() in {".xlsx", ".xls"} else b""
-    locked = content.startswith(_COMPOUND) and any(name.encode("utf-16-le") in content for name in _LOCKED)
-    if locked:
-        raise QuestionSetError(f"{file.name} is locked with a password. Save it without one, and try again.")
+    if content.startswith(_COMPOUND) and any(name.encode("utf-16-le") in content for name in _LOCKED):
+        raise locked(file)
+
+
+def locked(file: Path) -> QuestionSetError:
+    """Return the error of a workbook that is locked with a password."""
+    return QuestionSetError(f"{file.name} is locked with a password. Save it without one, and try again.")
 
 
 def check_archive(file: Path) -> None:

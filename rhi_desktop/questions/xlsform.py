@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from rhi_desktop.domain.errors import QuestionSetError
-from rhi_desktop.questions.archives import check_archive, check_name, check_protection, check_size
+from rhi_desktop.questions.archives import check_archive, check_name, check_protection, check_size, locked
 from rhi_desktop.questions.faults import reworded
 from rhi_desktop.questions.workbook import Sheets, read_sheets
 from rhi_desktop.questions.xform import read_form
@@ -85,6 +85,8 @@ def _convert(file: Path) -> bytes:
     except QuestionSetError:
         raise
     except Exception as error:
+        if "encrypt" in str(error).lower():  # what xlrd says of an .xls
+            raise locked(file) from error
         raise QuestionSetError(f"{file.name} is damaged or not a question set.") from error
     return text.encode("utf-8")
 

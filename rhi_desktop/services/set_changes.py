@@ -186,9 +186,12 @@ class SetChanges:
     def _refuse(self, chosen: QuestionSet, current: QuestionSet) -> None:
         if chosen.digest == current.digest:
             raise QuestionSetError("These are the questions that are in use already: nothing differs.")
-        for kept in self._sets.every():
+        every = self._sets.every()
+        if not chosen.local or chosen.digest in {kept.value.digest for kept in every}:
+            return
+        for kept in every:
             same = (kept.value.form_id, kept.value.version) == (chosen.form_id, chosen.version)
-            if same and kept.value.digest != chosen.digest:
+            if same:
                 raise QuestionSetError(
                     f"Version {chosen.version} of these questions is known here with other content. Give the changed "
                     f"ones a version of their own on the settings sheet, such as {chosen.version}-a."

@@ -16,6 +16,7 @@ from rhi_desktop.gui.interview.pages import Item, shown
 from rhi_desktop.gui.interview.question_block import QuestionBlock
 from rhi_desktop.gui.interview.specialised import adorned
 from rhi_desktop.questions.definition import Question, QuestionType, Repeat
+from rhi_desktop.questions.node import Node
 
 SPACING, CLOSE = 12, 3
 _HEAD_AND_FOOT = 130
@@ -69,7 +70,7 @@ class Blocks(Body):
                 if isinstance(widget, QuestionBlock) and node.relevant:
                     widget.refresh(node)
                 elif isinstance(widget, QLabel):
-                    widget.setText(node.label)
+                    widget.setText(_heading(node))
                 self._set_shown(at, shown=node.relevant)
 
     def reshape(self, repeat: str) -> None:
@@ -150,7 +151,7 @@ class Blocks(Body):
             return QuestionBlock(self._answering, item.path, self)
         if isinstance(item.definition, Repeat):
             return adorned(self._answering, item, CardList(self._answering, item, self, Blocks))
-        heading = QLabel(self._answering.node(item.path).label, self, wordWrap=True)
+        heading = QLabel(_heading(self._answering.node(item.path)), self, wordWrap=True)
         heading.setTextFormat(Qt.TextFormat.PlainText)
         heading.setProperty("role", "section")
         return heading
@@ -166,3 +167,7 @@ def _least_height(item: Item) -> int:
     if not isinstance(definition, Question) or definition.type is QuestionType.NOTE:
         return _LEAST_HEIGHTS["indicator"]
     return next((high for style, high in _LEAST_HEIGHTS.items() if style in definition.appearance.split()), _LEAST_HIGH)
+
+
+def _heading(node: Node) -> str:
+    return "\n".join(filter(None, (node.label, node.second.label)))

@@ -40,16 +40,16 @@ class LanguageButton(QPushButton):
         super().__init__("Languages", parent, autoDefault=False)
         self.setToolTip("A second language beneath the first (F8 turns it on or off)")
         self._offered: tuple[Translation, ...] = ()
-        self._current = self._last = ""
+        self._current = self._last = self._missing = ""
         self.menu_ = QMenu(self)
         self.menu_.setAccessibleName("Second language")
         self.menu_.aboutToShow.connect(self._fill)
         self.setMenu(self.menu_)
         self.hide()
 
-    def offer(self, translations: tuple[Translation, ...], current: str) -> None:
-        """Offer the languages that the questions have."""
-        self._offered = translations
+    def offer(self, translations: tuple[Translation, ...], current: str, *, missing: str = "") -> None:
+        """Offer the languages that the questions have; `missing` is one that is wanted and that they do not have."""
+        self._offered, self._missing = translations, missing
         self._last = current or (translations[0].language if translations else "")
         self.setVisible(bool(translations))
         self._point_at(current)
@@ -67,9 +67,11 @@ class LanguageButton(QPushButton):
 
     @property
     def status(self) -> str:
-        """What is to be known of the translation that is shown; empty where none is."""
+        """What is to be known of the translation that is shown, or is missing; empty where there is nothing to say."""
         shown = next((one for one in self._offered if one.language == self._current), None)
-        return f"{shown.name}: {shown.status[0].lower()}{shown.status[1:]}" if shown is not None else ""
+        if shown is not None:
+            return f"{shown.name}: {shown.status[0].lower()}{shown.status[1:]}"
+        return f"These questions are not in this language: {self._missing}." if self._missing else ""
 
     def _point_at(self, language: str) -> None:
         self._current = language

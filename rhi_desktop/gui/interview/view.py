@@ -24,6 +24,7 @@ from rhi_desktop.questions.session import Node, UnknownPath
 from rhi_desktop.services.immediate import Immediate
 from rhi_desktop.services.interviewing import Interviewing, Writing
 from rhi_desktop.services.recognising import Recognising
+from rhi_desktop.services.translations import meant
 
 _TELL_MS = 60
 TALK = "talk"
@@ -76,7 +77,10 @@ class InterviewView(QWidget):
         self._turning = Turning(writing.session)
         self._placing.follow(self._answering)
         self._checking.follow(self._answering)
-        self.frame.header.languages.offer(writing.translations, writing.session.second_language)
+        wanted, languages = writing.child.second_language, writing.session.form.languages
+        self.frame.header.languages.offer(
+            writing.translations, writing.session.second_language, missing="" if meant(languages, wanted) else wanted
+        )
         self.frame.header.tell_language()
         self.frame.save_line.follow(saver)
         self.frame.check.begin(writing.reasons)

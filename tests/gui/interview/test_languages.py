@@ -101,11 +101,21 @@ def test_a_script_from_the_right_stands_at_the_right_and_polish_at_the_left(open
     assert line.layoutDirection() is Qt.LayoutDirection.LeftToRight
 
 
+def test_a_heading_inside_a_page_stands_in_both_languages(open_view: Open) -> None:
+    view = open_view("pl")
+    headings = [one for one in view.frame.page.findChildren(QLabel) if one.property("role") == "section"]
+    assert [one.text() for one in headings] == ["Afterwards\nPotem"]
+    view.frame.header.languages.turn()
+    assert [one.text() for one in headings] == ["Afterwards"]
+
+
 @pytest.mark.parametrize("second", ["", "en", "Klingon"])
 def test_a_child_without_a_language_of_the_set_sees_english_alone(open_view: Open, second: str) -> None:
     view = open_view(second)
     assert lines(view, WORDS) == []
     assert view.frame.header.languages.isVisible()
+    said = [words for words in captions(view) if "not in this language" in words]
+    assert said == (["These questions are not in this language: Klingon."] if second == "Klingon" else [])
 
 
 def test_one_key_turns_the_language_off_and_on_and_keeps_what_was_typed(open_view: Open, jobs: ManualJobs) -> None:
@@ -158,12 +168,11 @@ def test_the_conversation_shows_both_languages_and_says_the_state(open_view: Ope
 
 @pytest.mark.parametrize("size", [LAPTOP, DOUBLED], ids=["laptop", "doubled"])
 @pytest.mark.parametrize("second", ["ar", "pl"])
-def test_nothing_is_cut_off_in_two_languages(open_view: Open, size: QSize, second: str) -> None:
+def test_nothing_is_cut_off_in_two_languages(qtbot: QtBot, open_view: Open, size: QSize, second: str) -> None:
     view = open_view(second)
     view.resize(size)
-    QApplication.processEvents()
+    qtbot.waitUntil(lambda: cut_off(view) == [])
     assert lines(view, WORDS)
-    assert cut_off(view) == []
 
 
 def test_a_block_grows_with_its_second_language_however_often_it_is_turned(open_view: Open) -> None:

@@ -123,6 +123,15 @@ def test_other_content_under_a_known_version_is_refused(change: Changing) -> Non
         change.changes.adopt(without_why("1"))
 
 
+def test_the_programs_own_set_and_one_that_was_in_use_are_taken_up_whatever_they_are_called(change: Changing) -> None:
+    first = change.changes.overview().versions[0].id
+    other = version("1", TABLE.replace("Anything else?", "What else?"), local=False, source="shipped-3")
+    change.changes.adopt(other)
+    assert change.changes.preview(change.changes.kept(first)).before == "1"
+    change.changes.adopt(change.changes.kept(first))
+    assert change.sets.newest()[1] == first
+
+
 def test_what_is_in_use_already_is_said_to_be(change: Changing) -> None:
     with pytest.raises(QuestionSetError, match="in use already"):
         change.changes.preview(version("1", local=False))
