@@ -75,7 +75,7 @@ THRESHOLDS = (
         name="repeat",
         counts=Counts.EPISODES,
         count=2,
-        then="Hold a discussion with the child, their family or both; review what was done before.",
+        then="Hold a discussion with the child or family; review earlier actions.",
         source="Department for Education 2014, paragraph 46",
     ),
     Threshold(

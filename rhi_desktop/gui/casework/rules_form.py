@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date, datetime
 
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from rhi_desktop.domain.british_dates import date_text, read_date
 from rhi_desktop.domain.checks import Problem
@@ -25,8 +25,8 @@ _DAYS = "Please give each day like 24/12/2026, with commas between them."
 _COUNTED = {
     Counts.EPISODES: "episodes or more",
     Counts.AWAY: "times away or more",
-    Counts.FROM_ADDRESS: "episodes from one address or more",
-    Counts.HOURS: "hours missing, or more",
+    Counts.FROM_ADDRESS: "or more from one address",
+    Counts.HOURS: "hours, where the child was missing for longer",
 }
 _TRIAGE = (
     ("red_over", "Red above so many episodes"),
@@ -49,11 +49,11 @@ class ThresholdRow(QWidget):
         numbers = QHBoxLayout()
         numbers.setSpacing(SPACE[1])
         numbers.addWidget(self.count)
-        numbers.addWidget(label(_COUNTED[threshold.counts]))
+        numbers.addWidget(_plain(_COUNTED[threshold.counts]))
         if threshold.counts is not Counts.HOURS:
-            numbers.addWidget(label("in"))
+            numbers.addWidget(_plain("in"))
             numbers.addWidget(self.span)
-            numbers.addWidget(label("months" if threshold.months else "days (0: on record)"))
+            numbers.addWidget(_plain("months" if threshold.months else "days (0: on record)"))
         numbers.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, SPACE[1])
@@ -154,6 +154,12 @@ class RulesForm(QWidget):
         column.addWidget(label(about, "muted"))
         for widget in widgets:
             column.addWidget(widget)
+
+
+def _plain(words: str) -> QLabel:
+    made = label(words)
+    made.setWordWrap(False)
+    return made
 
 
 def _line(field: QWidget, words: str) -> QWidget:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPushButton, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from rhi_desktop.domain.attempt import Attempt
@@ -338,6 +338,8 @@ def test_every_form_fits_and_everything_in_it_has_a_name(shown: Shown, name: str
     shown.settle()
     assert shown.page.size() == size
     assert (cut_off(shown.page), unnamed(shown.page)) == ([], [])
+    scrolled = [one for one in shown.page.findChildren(QScrollArea) if one.isVisible()]
+    assert [one.horizontalScrollBar().maximum() for one in scrolled] == [0]
 
 
 @pytest.mark.parametrize("name", FORMS)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from rhi_desktop.domain.rules import Rules
@@ -104,3 +104,4 @@ def test_the_rules_fit_and_everything_in_them_has_a_name(view: RulesView, size: 
     QApplication.processEvents()
     assert view.size() == size
     assert (cut_off(view), unnamed(view)) == ([], [])
+    assert [one.horizontalScrollBar().maximum() for one in view.findChildren(QScrollArea)] == [0]
