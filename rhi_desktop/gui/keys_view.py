@@ -21,7 +21,7 @@ KEYS = (
             ("Ctrl+N", "Take a referral, from the worklist"),
             ("Ctrl+I", "Import notifications, from the worklist"),
             ("Ctrl+S", "Save a form"),
-            ("Enter", "Open the chosen interview"),
+            ("Enter", "Open the chosen referral; Shift+Enter its interview"),
             ("Ctrl+Enter", "Open the chosen child"),
             ("Esc", "Back"),
             ("Tab, Shift+Tab", "Next or previous field"),
