@@ -42,7 +42,8 @@ class Writing:
 
     `background` is what is on record besides: the child's episodes and last report. `reasons` are those that were
     given at the check already. `translations` are the other languages that the questions are in;
-    `left_over` are answers that these questions have no place for.
+    `left_over` are answers that these questions have no place for;
+    `newer` is the version in use where this one is not.
     """
 
     draft: Draft
@@ -54,6 +55,7 @@ class Writing:
     reasons: tuple[Override, ...] = ()
     translations: tuple[Translation, ...] = ()
     left_over: tuple[LeftOver, ...] = ()
+    newer: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,7 +228,9 @@ class Interviewing:
         session.second_language = _second(session, child)
         translations = self._translations.of(session.form)
         left_over = self._question_sets.left_over(session)
-        return Writing(draft, child, session, recovered, background, jottings, reasons, translations, left_over)
+        form, current = self._question_sets.newest()
+        newer = "" if current == draft.question_set else form.version
+        return Writing(draft, child, session, recovered, background, jottings, reasons, translations, left_over, newer)
 
     def _name(self, member: str) -> str:
         return filed(self._records.get(Kind.MEMBER, member), Member).value.name

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QWidget
 from rhi_desktop.gui.interview.wording import reads_from_right
 from rhi_desktop.services.translations import Translation
 
-NONE = "English alone"
+NONE = "The first language alone"
 
 
 class SecondLine(QLabel):

@@ -87,6 +87,8 @@ class InterviewView(QWidget):
         self.frame.notice.hide()
         if writing.recovered:
             self.frame.notice.say(wording.recovered(saved))
+        elif writing.newer:
+            self.frame.notice.say(wording.newer(writing.newer))
         self.frame.show_talk(talking=False)
         self._show(self._turning.resume(writing.draft.page))
         if talk or writing.draft.page == TALK:

@@ -48,6 +48,14 @@ def recovered(at: datetime) -> str:
     )
 
 
+def newer(version: str) -> str:
+    """Say that other questions are in use than those of this interview."""
+    return (
+        f"Version {version} of the questions is in use now. This interview stays on the questions it was begun on, "
+        "unless you move it: see Questions (Ctrl+3)."
+    )
+
+
 def sentence(error: Exception) -> str:
     """Return what can be said of an error; only our own are worded for people."""
     return str(error) if isinstance(error, RhiError) else "Something went wrong in the program."

@@ -148,7 +148,7 @@ def test_every_language_of_the_set_can_be_chosen_from_the_button(open_view: Open
     button = view.frame.header.languages
     button.menu_.aboutToShow.emit()
     words = [act.text() for act in button.menu_.actions()]
-    assert words[0] == "English alone"
+    assert words[0] == "The first language alone"
     assert [one.partition(".")[0] for one in words[1:]] == ["Arabic (ar)", "Polish (pl)"]
     button.menu_.actions()[2].trigger()
     assert lines(view, WORDS)[0].startswith("Co się")

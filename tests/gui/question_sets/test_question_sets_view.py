@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from rhi_desktop.domain.errors import QuestionSetError
 from rhi_desktop.domain.people import QuestionSet
+from rhi_desktop.gui.interview.view import InterviewView
 from rhi_desktop.gui.question_sets.view import QuestionSetsView
 from rhi_desktop.services.reporting import write_private
 from tests.changed_sets import Changing, changing, without_why
@@ -121,6 +122,22 @@ def test_a_draft_is_moved_after_its_own_preview(view: QuestionSetsView, jobs: Ma
     assert "Nothing in it is lost." in words(view)
     assert change.store.open_drafts()[0].digest == change.sets.newest()[0].digest
     assert "Interview with Robin Example" not in words(view)
+
+
+def test_an_interview_on_other_questions_says_so_where_it_is_written(
+    qtbot: QtBot, view: QuestionSetsView, jobs: ManualJobs, change: Changing
+) -> None:
+    writer = InterviewView(change.interviewing, jobs)
+    qtbot.addWidget(writer)
+    writer.write(change.interviewing.resume(change.interview))
+    assert writer.frame.notice.words == ""
+    take_up(view, jobs)
+    writer.write(change.interviewing.resume(change.interview))
+    assert "Version 1-a of the questions is in use now." in writer.frame.notice.words
+    change.changes.move(change.interview)
+    writer.write(change.interviewing.resume(change.interview))
+    assert writer.frame.notice.words == ""
+    jobs.drain()
 
 
 def test_going_back_to_an_earlier_version_is_previewed_too(
