@@ -10,6 +10,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from rhi_desktop.domain.interview import Mention, MentionKind
 from rhi_desktop.gui.access.gate import Gate
 from rhi_desktop.gui.access.parts import AccessParts
 from rhi_desktop.gui.access.sheet_making import SheetMaking
@@ -26,7 +27,7 @@ from rhi_desktop.runtime.settings import Settings
 from rhi_desktop.services.ports import AuditAct, WorklistFilter
 from rhi_desktop.services.worklists import WorkItem
 from rhi_desktop.store.sql_store import SqlStore
-from tests.builders import Clock
+from tests.builders import Clock, a_change, an_interview, new_id
 from tests.gui import keyboard
 from tests.gui.executors import ManualJobs
 from tests.gui.fakes import FakeAccess
@@ -245,3 +246,42 @@ def test_every_screen_fits_and_names_what_the_tab_key_reaches(
         QApplication.processEvents()
         assert where(view) == name
         assert (name, cut_off(view), unnamed(view)) == (name, [], [])
+
+
+def test_an_earlier_interview_is_looked_at_and_the_draft_goes_on_where_it_was(
+    view: DeskView, store: SqlStore, clock: Clock, jobs: ManualJobs
+) -> None:
+    earlier = new_id()
+    row = only_row(store, clock).row
+    child_of(view, WorklistView).interview_requested.emit(row.referral)
+    jobs.drain()
+    known = an_interview(
+        row.referral,
+        row.child,
+        question_set=store.open_drafts()[0].question_set,
+        answers=(),
+        mentions=(Mention(MentionKind.NICKNAME, "Dazza", "a"),),
+    )
+    store.commit([a_change(known, record=earlier)])
+    interview = child_of(view, InterviewView)
+    assert interview.answering is not None
+    for path, value in (
+        ("/data/offer/offer_outcome/outcome", "held"),
+        ("/data/associates/company_page/company", "some"),
+        ("/data/associates/company_page/people_ok", "yes"),
+        ("/data/associates/people/person[1]/person_name", "dazza"),
+    ):
+        interview.answering.answer(path, value)
+    interview.go_to_section("/data/associates")
+    interview.go_next()
+    jobs.drain()
+    look = next(one for one in interview.findChildren(QPushButton) if one.text() == "Look at it" and one.isVisible())
+    look.click()
+    jobs.drain()
+    assert where(view) == "reading"
+    assert (AuditAct.INTERVIEW_OPENED, earlier) in {(one.act, one.subject) for one in store.entries()}
+    view.back()
+    jobs.drain()
+    assert where(view) == "interview"
+    assert interview.node("/data/associates/people/person[1]/person_name").value == "dazza"
+    assert list(interview.frame.page.questions())

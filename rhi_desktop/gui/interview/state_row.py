@@ -98,6 +98,8 @@ class StateRow(QWidget):
             words = whole[state] if needed <= room else _OFFERS[state]
             if button.text() != words:
                 button.setText(words)
+                self._layout.invalidate()
+        self._layout.activate()
 
     def _fit(self) -> None:
         self.setFixedHeight(max(HIGH, round(1.3 * self.fontMetrics().height())))
