@@ -17,6 +17,8 @@ from rhi_desktop.questions.xform_binds import NodeError
 
 SECONDS = 60
 MEMORY = 2_000_000_000
+_EITHER_WAY = ('<value form="guidance">-</value><value>-</value>', '<value>-</value><value form="guidance">-</value>')
+"""pyxform walks a set where a language lacks both: one order, so that the same source has the same digest."""
 _ROW = re.compile(r"\[row\s*:?\s*(\d+)\]\s*|\bon row (\d+)", re.IGNORECASE)
 _QUOTED = re.compile(r"['“]([^'”]+)['”]")
 _SHEET = re.compile(r"on the '?(\w+)'? sheet|'(survey|choices|settings|entities|external_choices)'", re.IGNORECASE)
@@ -88,7 +90,7 @@ def _convert(file: Path) -> bytes:
         if "encrypt" in str(error).lower():  # what xlrd says of an .xls
             raise locked(file) from error
         raise QuestionSetError(f"{file.name} is damaged or not a question set.") from error
-    return text.encode("utf-8")
+    return text.replace(*_EITHER_WAY).encode("utf-8")
 
 
 def _source(file: Path) -> str | bytes:

@@ -52,13 +52,13 @@ def test_a_language_added_in_excel_is_a_language_of_the_set(shipped: QuestionSet
     sheets = load_workbook(BytesIO(workbook(shipped)))
     survey = sheets["survey"]
     column = survey.max_column + 1
-    survey.cell(1, column, "label::Arabic (ar)")
-    survey.cell(4, column, "كيف")
+    survey.cell(1, column, "label::Ukrainian (uk)")
+    survey.cell(4, column, "Як")
     sheets["settings"]["C2"].value = "1-ar"
     sheets.save(tmp_path / "set.xlsx")
     own = read_own(tmp_path / "set.xlsx")
     assert own.version == "1-ar"
-    assert "Arabic (ar)" in own.xform
+    assert "Ukrainian (uk)" in own.xform
 
 
 def test_a_workbook_that_is_no_question_set_says_what_is_missing(tmp_path: Path) -> None:
