@@ -9,8 +9,9 @@ from rhi_desktop.bootstrap import code_lists
 LISTS = code_lists()
 TODAY = date(2026, 11, 26)
 PROMISED = (
-    *("action", "alert", "attempt_result", "case_status", "contact_method", "contact_person", "decline_reason"),
-    *("disability", "episode_kind", "ethnicity", "legal_status", "need", "place", "placement", "police_category"),
+    *("action", "advocate", "alert", "asked_by", "attempt_result", "case_status", "contact_method", "contact_person"),
+    *("decline_reason", "disability", "episode_kind", "ethnicity", "legal_status", "meeting_place", "need"),
+    *("place", "placement", "police_category"),
     *("police_risk", "provider", "recipient", "referral_source", "returned_how", "sex"),
 )
 
