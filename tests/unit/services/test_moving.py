@@ -1,5 +1,8 @@
 """What becomes of the answers of a draft when the questions change."""
 
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from rhi_desktop.domain.answers import AnswerState, Entry
 from rhi_desktop.questions.comparing import compare
 from rhi_desktop.questions.definition import Form
@@ -50,11 +53,40 @@ def moved(rows: str, choices: str = CHOICES) -> tuple[Move, Session, tuple[Entry
     old, new = form(OLD), form(rows, choices)
     saved = filled(old)
     move = plan_move(saved, old, new, compare(old, new).pairs, Clock())
+    held = after(saved, old, new)
+    return move, Session.restore(new, held, clock=Clock()), held
+
+
+def after(saved: tuple[Entry, ...], old: Form, new: Form) -> tuple[Entry, ...]:
+    """Return what the store holds once a draft was moved."""
+    move = plan_move(saved, old, new, compare(old, new).pairs, Clock())
     held = {entry.key: entry for entry in saved}
     for gone in move.delta.removed:
         held = {key: entry for key, entry in held.items() if key != gone and not key.startswith(f"{gone}/")}
-    held.update({entry.key: entry for entry in move.delta.saved})
-    return move, Session.restore(new, held.values(), clock=Clock()), tuple(held.values())
+    return tuple({**held, **{entry.key: entry for entry in move.delta.saved}}.values())
+
+
+ROWS = OLD.split("\n")
+QUESTIONS = (1, 2, 3, 6, 7)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.sets(st.sampled_from(QUESTIONS)), st.booleans(), st.booleans(), st.permutations(["first", "person"]))
+def test_a_draft_that_is_moved_and_moved_back_is_as_it_was(
+    dropped: set[int], rename: bool, put_in: bool, order: list[str]
+) -> None:
+    parts = {"first": [0, 1, 2, 3, 4], "person": [5, 6, 7, 8]}
+    kept = {name: [ROWS[at] for at in rows if at not in dropped] for name, rows in parts.items()}
+    rows = "\n".join(row for name in order for row in kept[name])
+    rows = rows.replace("| person |", "| friend |") if rename else rows
+    wrapped = f"| | begin group | all | All | | | | |\n{rows}\n| | end group | all | | | | | |"
+    extra = "\n| | text | spare | Spare? | | | | |"
+    old, new = form(OLD), form((wrapped if put_in else rows) + extra)
+    saved = filled(old)
+    there = after(saved, old, new)
+    assert words(there) == words(saved)
+    back = after(there, new, old)
+    assert {e.key: e for e in Session.restore(old, back, clock=Clock()).entries()} == {e.key: e for e in saved}
 
 
 def words(entries: tuple[Entry, ...]) -> set[str]:
