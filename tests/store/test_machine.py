@@ -355,6 +355,6 @@ def test_the_store_does_what_the_model_does(tmp_path: Path) -> None:
     store.close()
     machine = type("FoundedMachine", (StoreMachine,), {"template": template})
     limits = settings(
-        max_examples=40, stateful_step_count=30, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+        max_examples=30, stateful_step_count=30, deadline=None, suppress_health_check=[HealthCheck.too_slow]
     )
     run_state_machine_as_test(machine, settings=limits)

@@ -108,14 +108,15 @@ def test_every_act_reached_the_log_before_it_was_acknowledged(day: Day) -> None:
 
 
 def cuts(day: Day) -> list[tuple[int, bytes]]:
-    """Return every whole number of frames that may have reached the disk, bare or with what else may follow it.
+    """Return every whole number of frames that may have reached the disk, bare and with what else may follow it.
 
-    That is half of the next frame, or an older one again.
+    That is half of the next frame, and an older one again, in turn.
     """
     first = day.acknowledged[0][0]
     whole = range(LOG_HEADER + (first - LOG_HEADER) // FRAME * FRAME, len(day.log) + 1, FRAME)
     after = [
-        (cut, leftover) for cut in whole for leftover in (day.log[cut:][: FRAME // 2], day.log[cut - FRAME :][:FRAME])
+        (cut, day.log[cut:][: FRAME // 2] if place % 2 else day.log[cut - FRAME :][:FRAME])
+        for place, cut in enumerate(whole)
     ]
     return [(cut, b"") for cut in whole] + after
 
