@@ -52,6 +52,13 @@ class Blocks(Body):
             if isinstance(widget, CardList):
                 widget.complete()
 
+    def let_go(self) -> None:
+        """Make nothing more, here and in open cards: paths may lead elsewhere by the time it would be made."""
+        self._go_on.stop()
+        for widget in self._widgets:
+            if isinstance(widget, CardList):
+                widget.let_go()
+
     def tell_problems(self) -> list[QuestionBlock]:
         """Word what is wrong, also under what is made later; return the questions that have something wrong."""
         self._telling = True

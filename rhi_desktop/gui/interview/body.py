@@ -16,6 +16,10 @@ class Body(QWidget):
         """Make what has not been made yet."""
         raise NotImplementedError
 
+    def let_go(self) -> None:
+        """Make nothing more: the page or card goes away."""
+        raise NotImplementedError
+
     def refresh(self, changed: frozenset[str]) -> None:
         """Take over what differs now, and nothing else."""
         raise NotImplementedError

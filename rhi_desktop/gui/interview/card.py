@@ -136,6 +136,7 @@ class Card(QFrame):
 
     def _drop_body(self) -> None:
         if self.body is not None:
+            self.body.let_go()
             self.body.hide()
             self.body.deleteLater()
             self.body = None

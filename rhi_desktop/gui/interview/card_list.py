@@ -110,6 +110,12 @@ class CardList(QWidget):
             if card.body is not None:
                 card.body.complete()
 
+    def let_go(self) -> None:
+        """Make nothing more in the open card."""
+        for card in self._cards.values():
+            if card.body is not None:
+                card.body.let_go()
+
     def questions(self) -> Iterator[QuestionBlock]:
         """Yield the shown questions of the open card."""
         for card in self._cards.values():
@@ -154,6 +160,8 @@ class CardList(QWidget):
         kept = {node.key for node in nodes}
         for key in [key for key in self._cards if key not in kept]:
             gone = self._cards.pop(key)
+            if gone.body is not None:
+                gone.body.let_go()
             gone.hide()
             gone.deleteLater()
         before, self._cards = self._cards, {}

@@ -80,6 +80,7 @@ class PageView(QScrollArea):
         if old is not None:
             if old.isAncestorOf(QApplication.focusWidget() or self):
                 self._canvas.setFocus()  # or the keyboard passes through the sections, which are drawn anew for it
+            old.let_go()
             self._row.removeWidget(old)
             old.hide()
             old.deleteLater()
