@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -14,9 +14,10 @@ from rhi_desktop.domain.moments import LONDON
 from rhi_desktop.domain.people import Setting
 from rhi_desktop.domain.records import Change, Kind
 from rhi_desktop.questions.cells import Cell
-from rhi_desktop.questions.definition import Form, Question, Texts
+from rhi_desktop.questions.definition import Form, Group, Question, Texts
 from rhi_desktop.questions.presenting import UNTRANSLATED
 from rhi_desktop.services.filing import filed
+from rhi_desktop.services.jottings import WORKER
 from rhi_desktop.services.ports import Records
 
 _CODE = re.compile(r"\(([A-Za-z]{2,3}(?:-[A-Za-z0-9]+)*)\)\s*$")
@@ -32,7 +33,10 @@ class Checked:
 
 @dataclass(frozen=True, slots=True)
 class Translation:
-    """One language of a question set beside its first: how much of it there is, and whether anybody checked it."""
+    """One language of a question set beside its first, and whether anybody checked it.
+
+    `said` of the `of` texts that a child hears are in it; the worker's own questions are not counted.
+    """
 
     language: str
     said: int
@@ -118,14 +122,24 @@ def _read(value: str) -> Checked | None:
 
 
 def _texts(form: Form) -> list[Texts]:
-    """Return what is said to somebody: the labels of questions, and those of each list of choices once."""
-    questions = [one for one in form.walk() if isinstance(one, Question)]
+    """Return what a child hears: the labels of questions, and those of each list of choices once."""
+    questions = list(_said_to_child(form.root))
     labels = [one.label for one in questions if one.label]
     lists = " ".join(one.itemset.nodes.text for one in questions if one.itemset is not None)
     for name, top in form.instances:
         if f"'{name}'" in lists:
             labels.extend(_label(item, form) for root in top.children for item in root.children)
     return labels
+
+
+def _said_to_child(group: Group) -> Iterator[Question]:
+    for one in group.children:
+        if WORKER in one.appearance.split():
+            continue
+        if isinstance(one, Group):
+            yield from _said_to_child(one)
+        else:
+            yield one
 
 
 def _label(item: Cell, form: Form) -> Texts:

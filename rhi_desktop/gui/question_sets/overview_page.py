@@ -135,5 +135,5 @@ class OverviewPage(QWidget):
             "",
             f"{one.language}: {words}",
         )
-        lines = [(one.language, "field"), (f"{one.said} of {one.of} texts are translated.", "muted")]
+        lines = [(one.language, "field"), (f"{one.said} of {one.of} texts that a child hears are translated.", "muted")]
         return card(lines, [button], "good" if done else "warning", one.status)

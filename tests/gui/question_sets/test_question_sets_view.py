@@ -186,7 +186,7 @@ def test_while_a_workbook_is_read_nothing_else_can_be_begun(view: QuestionSetsVi
 
 def test_a_translation_is_marked_as_checked_and_that_is_taken_back(view: QuestionSetsView, jobs: ManualJobs) -> None:
     assert "Translation not checked by anybody." in words(view)
-    assert "1 of 5 texts are translated." in words(view)
+    assert "1 of 5 texts that a child hears are translated." in words(view)
     button(view, "Polish (pl): I have checked it").click()
     jobs.drain()
     assert "Translation checked by Sam Invented on Wednesday 25 November 2026." in words(view)

@@ -168,6 +168,16 @@ def test_a_translation_is_checked_by_name_and_that_is_taken_back(change: Changin
     assert change.changes.overview().translations[0].checked is None
 
 
+def test_what_only_the_worker_reads_needs_no_translation(change: Changing) -> None:
+    rows = TABLE.replace("| bind::rhi:concept |", "| bind::rhi:concept | appearance |")
+    lines = rows.splitlines()
+    split = lines.index("| choices |")
+    body = [_with_appearance(row) for row in lines[2:split]]
+    change.changes.adopt(version("1-w", "\n".join([*lines[:2], *body, *lines[split:]]) + "\n"))
+    translation = change.changes.overview().translations[0]
+    assert (translation.said, translation.of) == (1, 4)
+
+
 def test_a_changed_set_has_to_be_checked_anew(change: Changing) -> None:
     change.changes.check_translation("Polish (pl)", found_good=True)
     change.changes.adopt(without_why("1-a"))
@@ -179,3 +189,9 @@ def test_a_workbook_of_a_version_without_its_table_says_so(change: Changing) -> 
     record = change.sets.install(bare)
     with pytest.raises(QuestionSetError, match="Only the compiled form"):
         change.changes.workbook(record)
+
+
+def _with_appearance(row: str) -> str:
+    cells = row.split("|")
+    cells.insert(8, " worker " if "second" in row and "begin" in row else " ")
+    return "|".join(cells)
