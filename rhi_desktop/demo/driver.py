@@ -5,6 +5,7 @@ with jottings, a write-up, a submission.
 """
 
 from collections.abc import Mapping
+from datetime import datetime
 from itertools import groupby
 from pathlib import Path
 
@@ -140,7 +141,7 @@ class Driver:
         hands.press(page, "Record that there will be no interview")
         hands.picture("refusal, what is asked")
         view = hands.find(InterviewView)
-        for step in steps("declined.json"):
+        for step in steps("declined.json", self._back()):
             self._answer(view, step)
         self._submit("refusal, check")
         hands.settle()
@@ -182,7 +183,7 @@ class Driver:
 
     def _write_up(self) -> str:
         hands, view = self._hands, self._hands.find(InterviewView)
-        for page, taken in groupby(steps(SCRIPT), key=_page):
+        for page, taken in groupby(steps(SCRIPT, self._back()), key=_page):
             for step in taken:
                 self._answer(view, step)
             hands.settle()
@@ -203,6 +204,15 @@ class Driver:
         view.submit()
         hands.until(lambda: bool(sent))
         return sent[0]
+
+    def _back(self) -> datetime:
+        """Return when the child of the interview on the screen came back."""
+        answering = self._hands.find(InterviewView).answering
+        assert answering is not None  # noqa: S101 -- an interview is on the screen
+        back = answering.writing.background.times.back
+        assert back is not None  # noqa: S101 -- the practice children have come back
+        assert back.instant is not None  # noqa: S101 -- at a known time
+        return back.instant
 
     def _give_reasons(self, view: InterviewView) -> None:
         check = view.frame.check

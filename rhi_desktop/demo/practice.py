@@ -1,10 +1,11 @@
 """A practice workspace: invented people, a banner that says so, and enough of everything to look around."""
 
 import json
+import re
 import shutil
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from rhi_desktop.bootstrap import (
@@ -28,6 +29,13 @@ from rhi_desktop.services.interviewing import Writing
 from rhi_desktop.services.ports import Founding
 
 WORKER = "Sam Invented"
+WRITTEN_FOR = {
+    "interview.json": datetime(2026, 11, 21, 20, 30, tzinfo=UTC),
+    "declined.json": datetime(2026, 11, 20, 15, 40, tzinfo=UTC),
+}
+"""The return of the child for which the times of each script were written."""
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT.+")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +58,13 @@ PEOPLE = (
         "Rob",
         "2012-05-04",
         "EX-0101",
-        66,
+        70,
         "Bus station, Exampleton",
         "Police",
         ("Do not disclose address",),
     ),
     _Invented("Alex Pretend", "", "2010-09-17", "EX-0103", None, "Not recorded", ""),
-    _Invented("Kim Madeup", "Kimmy", "2013-02-28", "EX-0104", 20, "A friend’s house", "Carer or parent"),
+    _Invented("Kim Madeup", "Kimmy", "2013-02-28", "EX-0104", 24, "A friend’s house", "Carer or parent"),
     _Invented("Nguyễn Thị Ví Dụ", "", "2009-12-11", "EX-0105", 9, "Railway station", "Police"),
     _Invented("Charlie Fictional", "", "2012-11-02", "EX-0106", 200, "Park", "By themselves", script="declined.json"),
 )
@@ -77,10 +85,23 @@ def make_practice(folder: Path) -> None:
     write_private(folder / PRACTICE_NOTIFICATIONS, practice_notifications(now()))
 
 
-def steps(name: str) -> tuple[Mapping[str, str], ...]:
-    """Return the steps of a scripted interview."""
+def steps(name: str, back: datetime) -> tuple[Mapping[str, str], ...]:
+    """Return the steps of a scripted interview with a child who came `back` then: its days and times move along."""
     text = (find_assets().resources / "practice" / name).read_text(encoding="utf-8")
-    return tuple(json.loads(text))
+    return tuple(_moved(step, back - WRITTEN_FOR[name]) for step in json.loads(text))
+
+
+def _moved(step: Mapping[str, str], by: timedelta) -> Mapping[str, str]:
+    value = step.get("value", "")
+    if _MOMENT.fullmatch(value):
+        moved = datetime.fromisoformat(value) + timedelta(minutes=by // timedelta(minutes=1))
+        return {**step, "value": moved.isoformat(timespec="milliseconds")}
+    if _DAY.fullmatch(value):
+        return {
+            **step,
+            "value": (date.fromisoformat(value) + timedelta(days=round(by / timedelta(days=1)))).isoformat(),
+        }
+    return step
 
 
 def reasons(desk: Desk, writing: Writing) -> Iterator[Override]:
@@ -116,10 +137,10 @@ def _take(desk: Desk, person: _Invented, at: datetime) -> None:
     )
     if person.script:
         writing = desk.interviewing.start(referral.id)
-        _fill(writing, person.script)
+        _fill(writing, person.script, back or at)
         desk.interviewing.submit(writing, tuple(reasons(desk, writing)))
 
 
-def _fill(writing: Writing, script: str) -> None:
-    for number, step in enumerate(steps(script), start=1):
+def _fill(writing: Writing, script: str, back: datetime) -> None:
+    for number, step in enumerate(steps(script, back), start=1):
         take(writing.session, step, number)
