@@ -88,7 +88,7 @@ def test_danger_that_is_known_without_an_interview_is_asked_for_and_decided(sess
     assert session.node(RAISED).value == "yes"
     assert session.node("/data/special").relevant
     wanted = {found.path.rpartition("/")[2] for found in session.violations() if found.kind == "required"}
-    assert {"other_what", "tell_reason", "tell_by"} <= wanted
+    assert {"other_what", "tell_reason", "tell_at", "tell_by"} <= wanted
 
 
 def test_nothing_in_the_set_is_added_up() -> None:
