@@ -1,3 +1,3 @@
 """RHI Desktop: return home interviews, written offline into an encrypted store."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
