@@ -103,3 +103,13 @@ def test_a_page_or_card_that_goes_away_makes_nothing_more(away: Bench) -> None:
     turn(away, "/data/signs")
     QApplication.processEvents()
     assert away.shown()[0].startswith("/data/signs")
+
+
+def test_a_page_that_was_turned_at_once_is_not_gone_on_with(small: Bench) -> None:
+    turn(small, "/data/people")
+    turn(small, "/data/start")
+    gone = small.view.frame.page._blocks
+    assert gone is not None
+    assert gone._go_on.isActive()
+    turn(small, "/data/people")
+    assert not gone._go_on.isActive()

@@ -100,7 +100,7 @@ def test_an_answer_that_comes_too_late_is_dropped(bench: Recognised) -> None:
     assert bench.view.answering is not None
     bench.view.answering.answer(f"{PERSON}[1]/person_name", "Dazza")
     people(bench).ask()
-    bench.view.answering.answer(f"{PERSON}[1]/person_name", "Robin Invented")
+    bench.view.answering.answer(f"{PERSON}[1]/person_name", "Mum")
     people(bench).ask()
     bench.settle()
     assert suggested(bench) == []

@@ -148,3 +148,14 @@ def test_every_place_stands_somewhere_once_and_gaps_and_bars_share_no_time(
             assert line.shown.start <= one.span.start <= one.span.end <= line.shown.end
             same = [b for b in line.bars if b.lane == one.lane and b is not one]
             assert not [b for b in same if b.span.start < one.span.end and one.span.start < b.span.end]
+
+
+def test_a_return_that_is_not_recorded_does_not_reach_into_the_next_time_away() -> None:
+    found = lay_out([Away(at(0), None), Away(at(48), at(60))], [stay(1, at(2), at(4)), stay(2, at(50), at(55))])
+    assert [hours(line.span) for line in found.lines] == [(0, 4), (48, 60)]
+    assert [[bar.stay.number for bar in line.bars] for line in found.lines] == [[1], [2]]
+
+
+def test_two_short_stays_close_together_lie_in_different_lanes_so_that_both_can_be_read() -> None:
+    found = lay_out([Away(at(0), at(100))], [stay(1, at(10), at(10.5)), stay(2, at(11), at(11.5)), stay(3, at(60))])
+    assert [bar.lane for bar in found.lines[0].bars] == [0, 1, 0]
