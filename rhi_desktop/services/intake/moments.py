@@ -15,7 +15,11 @@ def same_time(one: str, other: str) -> bool:
 
 def before(one: str, other: str) -> bool:
     """Whether a moment is surely earlier than another."""
-    first, second = Moment.parse(one), Moment.parse(other)
+    return comes_before(Moment.parse(one), Moment.parse(other))
+
+
+def comes_before(first: Moment, second: Moment) -> bool:
+    """Whether a moment is surely earlier than another."""
     if first.instant is not None and second.instant is not None:
         return first.instant < second.instant
     return first.day < second.day

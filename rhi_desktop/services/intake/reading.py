@@ -46,19 +46,17 @@ class RowsReader:
         return Reading(tuple(rows), aside.notes())
 
     def _is_data(self, row: SheetRow, mapping: ColumnMapping, headings: tuple[str, ...], aside: "_Aside") -> bool:
-        texts = [cell_text(cell) for cell in row.cells]
-        first = next((text for text in texts if text), "")
-        if _TOTALS.match(first) and not self._has_name(texts, mapping, first):
+        first = next((text for text in map(cell_text, row.cells) if text), "")
+        if _TOTALS.match(first) and not self._has_name([cell_text(cell) for cell in row.cells], mapping, first):
             aside.totals.append(row.number)
             return False
         used = (column for column, field in enumerate(mapping.columns) if field is not None)
         if not row.hidden and not any(
-            column in row.faults or (column < len(texts) and texts[column]) for column in used
+            column in row.faults or (column < len(row.cells) and cell_text(row.cells[column])) for column in used
         ):
             aside.unused.append(row.number)
             return False
-        known = [heading.casefold() for heading in headings]
-        if sum(map(bool, texts)) > 1 and [text.casefold() for text in texts[: len(known)]] == known:
+        if first in headings and _repeats(row, headings):
             aside.repeated.append(row.number)
             return False
         return True
@@ -105,6 +103,11 @@ def numbered(rows: list[int]) -> str:
         return f"Row {rows[0]}"
     shown = ", ".join(str(row) for row in rows[:5])
     return f"Each of rows {shown}{' and more' if len(rows) > 5 else ''}"
+
+
+def _repeats(row: SheetRow, headings: tuple[str, ...]) -> bool:
+    texts = [cell_text(cell) for cell in row.cells]
+    return sum(map(bool, texts)) > 1 and texts[: len(headings)] == list(headings)
 
 
 def _below(book: Book, mapping: ColumnMapping) -> Iterator[SheetRow]:

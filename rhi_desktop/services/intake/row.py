@@ -11,7 +11,7 @@ from rhi_desktop.services.intake.alike import Identity
 from rhi_desktop.services.intake.facts import RowFacts, RowNote
 from rhi_desktop.services.intake.fields import TIME_OF, Field
 from rhi_desktop.services.intake.mapping import ColumnMapping
-from rhi_desktop.services.intake.moments import before
+from rhi_desktop.services.intake.moments import before, comes_before
 from rhi_desktop.services.intake.names import joined, read_name
 from rhi_desktop.services.intake.notices import Notice, notice_of
 from rhi_desktop.services.intake.references import nhs_number, reference_fault
@@ -64,6 +64,7 @@ class RowReader:
                 self._columns.setdefault(field, []).append(column)
         self._code_lists = code_lists
         self._now = now
+        self.latest = Moment.at(now + CLOCKS_DIFFER)
         self._from_1904 = from_1904
         self._codes: dict[tuple[str, str], str | None] = {}
         self.child_texts = self._fed(_CHILD_TEXTS)
@@ -199,6 +200,8 @@ class _Reading:
         return notice
 
     def _time(self, field: Field) -> str:
+        if not self._reader.columns(field):
+            return ""
         cell, column = self._cell(field)
         if column is None or says_not_yet(tidy(cell_text(cell))):
             return ""
@@ -213,7 +216,7 @@ class _Reading:
             )
             self._fail(at_fault, str(error))
             return ""
-        if before(Moment.at(self._reader.now + CLOCKS_DIFFER).text, when.moment.text):
+        if comes_before(self._reader.latest, when.moment):
             self._fail(column, "This is still to come. Check the date and the time.")
             return ""
         for note in when.notes:
@@ -301,7 +304,7 @@ class _Reading:
 
     def _reference(self, field: Field) -> str:
         text = self._text(field)
-        fault = reference_fault(text)
+        fault = reference_fault(text) if text else ""
         if fault:
             self._warn(self._first(field), fault)
             return ""
