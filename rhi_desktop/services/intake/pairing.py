@@ -5,6 +5,7 @@ What comes out does not hang on the order of the rows.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from rhi_desktop.services.intake.facts import RowFacts, RowNote
 from rhi_desktop.services.intake.moments import before, days_between, finer, order, same_time
@@ -42,9 +43,8 @@ class EpisodeRows:
 
     def take(self, row: RowFacts) -> None:
         """Add what a row says; where it contradicts an earlier one, the earlier one is kept and the row told."""
-        end = next((text for text in (row.found, row.returned) if text), "")
-        if end and self.missing_since and before(end, self.missing_since):
-            sentence = f"This is before the child went missing by row {self.rows[0].row} of the same episode."
+        if self._out_of_order(row):
+            sentence = f"The times do not follow one another with those of row {self.rows[0].row} of the same episode."
             self.errors.append(RowNote(row.row, "", sentence))
             return
         for name, words in _TIMES:
@@ -56,6 +56,11 @@ class EpisodeRows:
                 setattr(self, name, finer(kept, new) if kept else new)
         self.reference = self.reference or row.police_reference
         self.rows.append(row)
+
+    def _out_of_order(self, row: RowFacts) -> bool:
+        kept = (self.missing_since, self.found, self.returned)
+        times = [old or new for old, new in zip(kept, row.times, strict=True) if old or new]
+        return bool(self.rows) and any(before(later, earlier) for earlier, later in pairwise(times))
 
 
 def pair(rows: Iterable[RowFacts]) -> list[EpisodeRows]:

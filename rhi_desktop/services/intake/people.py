@@ -24,6 +24,8 @@ class Resolved:
     candidates: tuple[Candidate, ...] = ()
     decision: Decision | None = None
     fault: str = ""
+    weak: bool = False
+    """Whether only the police reference of the episode says who it is: then nothing is learned of who the child is."""
 
 
 @dataclass(slots=True)
@@ -44,13 +46,9 @@ class _Unit:
         """Sort by what is told apart best, then by time: the result must not hang on the order of the rows."""
         identity = self.first.identity
         told = bool(identity.born) + len(identity.references)
-        return (
-            -told,
-            min(order(row.first_time) for row in self.rows),
-            identity.names,
-            identity.references,
-            self.first.row,
-        )
+        first = min(order(row.first_time) for row in self.rows)
+        said = (identity.names, identity.born, identity.references, tuple(sorted(self.references)))
+        return not identity.tells_apart, -told, first, said, self.first.times, self.first.row
 
 
 class People:
@@ -79,6 +77,7 @@ class People:
                 self._settle(unit, decision)
         for unit, decision in later:
             self._join(unit, decision)
+        self._look_again(units, decisions)
         self._resolve_nameless([row for row in rows if not row.errors and not row.identity.known])
         for row, decision in decisions.items():
             if decision.choice is Choice.LEAVE_OUT and row in self._resolved:
@@ -109,7 +108,7 @@ class People:
         same = found[0][0].who if certain else self._by_same_episode(unit)
         doubt = None if unit.first.identity.tells_apart else self._doubt_of_same_episode(unit)
         if same:
-            self._assign(unit, same, None)
+            self._assign(unit, same, None, weak=not certain)
         elif decision is not None and decision.choice is Choice.NEW and unit.first.name:
             self._assign(unit, f"row:{unit.first.row}", decision)
         elif found or doubt is not None:
@@ -131,6 +130,16 @@ class People:
     def _doubt_of_same_episode(self, unit: _Unit) -> Resolved | None:
         return next((self._doubts[one] for one in sorted(unit.references) if one in self._doubts), None)
 
+    def _look_again(self, units: list[_Unit], decisions: Mapping[int, Decision]) -> None:
+        """Settle doubts that what was learned since has settled, until nothing more comes of it."""
+        before = -1
+        doubtful = [unit for unit in units if self._resolved[unit.first.row].candidates]
+        while doubtful and len(doubtful) != before:
+            before = len(doubtful)
+            for unit in doubtful:
+                self._settle(unit, _decision(unit, decisions))
+            doubtful = [unit for unit in doubtful if self._resolved[unit.first.row].candidates]
+
     def _join(self, unit: _Unit, decision: Decision) -> None:
         """Make a unit the same as the child of another row, as a person said."""
         other = self._resolved.get(decision.who_row) if decision.who_row is not None else None
@@ -145,12 +154,13 @@ class People:
             if row.police_reference:
                 self._doubts[row.police_reference] = doubt
 
-    def _assign(self, unit: _Unit, who: str, decision: Decision | None) -> None:
-        self._register.add(Person(who, unit.first.name, unit.first.identity))
+    def _assign(self, unit: _Unit, who: str, decision: Decision | None, *, weak: bool = False) -> None:
+        if not weak:
+            self._register.learn(who, unit.first.name, unit.first.identity)
         for reference in unit.references:
             self._by_episode[reference].add(who)
         for row in unit.rows:
-            self._resolved[row.row] = Resolved(who, decision=decision)
+            self._resolved[row.row] = Resolved(who, decision=decision, weak=weak)
 
     def _resolve_nameless(self, rows: Sequence[RowFacts]) -> None:
         """A message that names nobody is about the child of the episode that it refers to."""
@@ -163,8 +173,7 @@ class People:
             if who and not self._register.may_be(who, row.identity):
                 self._resolved[row.row] = Resolved(fault=OTHER_BIRTH)
             elif who:
-                self._register.add(Person(who, "", row.identity))
-                self._resolved[row.row] = Resolved(who)
+                self._resolved[row.row] = Resolved(who, weak=True)
             else:
                 self._resolved[row.row] = doubt if doubt and not known else Resolved(fault=NOBODY)
 

@@ -42,6 +42,18 @@ class Register:
         for key in self._keys(person.identity):
             self._index[key][person.who] = None
 
+    def learn(self, who: str, name: str, identity: Identity) -> None:
+        """Add what a further description says to what is known of somebody, as the record will hold it."""
+        known = self._people[who][-1].identity if who in self._people else Identity()
+        whole = Identity(
+            tuple(dict.fromkeys((*known.names, *identity.names))),
+            known.born or identity.born,
+            known.reference or identity.reference,
+            known.police_person or identity.police_person,
+            known.nhs_number or identity.nhs_number,
+        )
+        self.add(Person(who, name, whole))
+
     def person(self, who: str) -> Person | None:
         """Return somebody by `who`."""
         return self._people[who][0] if who in self._people else None

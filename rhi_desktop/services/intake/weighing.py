@@ -5,8 +5,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from rhi_desktop.domain.child import Child
 from rhi_desktop.domain.referral import Referral
-from rhi_desktop.services.intake.alike import NameVariants
+from rhi_desktop.services.intake.alike import Identity, NameVariants
 from rhi_desktop.services.intake.completing import (
     Additions,
     completed_child,
@@ -25,6 +26,7 @@ from rhi_desktop.services.intake.writes import EpisodeWrite, Kept, Writes
 from rhi_desktop.services.lookups import EpisodeEntry
 
 POLICE = "Police"
+_NOBODY_LEFT = "The row that says who this child is has something to mend. Mend that row first."
 
 
 class Weighing:
@@ -61,7 +63,10 @@ class Weighing:
                 self._rows[row.row] = replace(_read(row), errors=(refused[row.row],), cells=row.cells)
         episodes = [episode for episode in episodes if episode.rows]
         taken = sorted((row for episode in episodes for row in episode.rows), key=_chronological)
-        if not taken:
+        if who.startswith("row:") and all(self._resolved[row.row].weak for row in taken):
+            for row in taken:
+                note = RowNote(row.row, "", _NOBODY_LEFT)
+                self._rows[row.row] = replace(_read(row), errors=(note,), cells=row.cells)
             return
         self._take_child(who, taken)
         known = self._on_record.episodes_of(who)
@@ -77,14 +82,14 @@ class Weighing:
         child = None
         kept = None
         if is_new:
-            first = next((row for row in rows if row.name), rows[0])
+            first = next((row for row in rows if row.name and not self._resolved[row.row].weak), rows[0])
             child = new_child(first.name, first.identity, first.child)
         else:
             kept, child = self._on_record.child(who)
         before_import = child
         for row in rows:
-            child, told = completed_child(child, row.identity, row.name, row.child)
             resolved = self._resolved[row.row]
+            child, told = _told_of_child(child, row, weak=resolved.weak)
             self._rows[row.row] = replace(
                 _read(row),
                 name=row.name or child.name,
@@ -151,6 +156,14 @@ class Weighing:
         note = RowNote(number, "", sentence)
         if note not in row.warnings:
             self._rows[number] = replace(row, warnings=(*row.warnings, note))
+
+
+def _told_of_child(child: Child, row: RowFacts, *, weak: bool) -> tuple[Child, Additions]:
+    """Return a child with what a row adds; one that only an episode's reference leads to says nothing of who it is."""
+    if not weak:
+        return completed_child(child, row.identity, row.name, row.child)
+    fields = {name: value for name, value in row.child.items() if name != "other_names"}
+    return completed_child(child, Identity(), "", fields)
 
 
 def _read(row: RowFacts) -> PlanRow:

@@ -6,7 +6,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from rhi_desktop.domain.child import Child
@@ -180,6 +180,26 @@ def essence(plan: Plan) -> list[tuple[object, ...]]:
 
 
 @settings(max_examples=12, deadline=None)
+@example(
+    [
+        ("MP/3", "Returned", "Robyn Example", "1/6/2011", "5/11/26"),
+        ("MP/3", "Found", "EXAMPLE, Robin", "", "6/11/26 09:00"),
+        ("MP/1", "Returned", "Robin Example", "1/6/2011", "7/11/26"),
+    ]
+)
+@example(
+    [
+        ("MP/3", "Missing", "Robyn Example", "", "10/11/26 09:00"),
+        ("MP/3", "Found", "EXAMPLE, Robin", "5/4/12", "2/11/26 23:10"),
+    ]
+)
+@example(
+    [
+        ("MP/1", "Missing", "Sasha Invented", "", "1/11/26"),
+        ("MP/1", "Missing", "", "1/6/2011", "1/11/26"),
+        ("MP/1", "Missing", "Sasha Invented", "04/05/2012", "1/11/26"),
+    ]
+)
 @given(messages)
 def test_importing_any_file_twice_writes_nothing_the_second_time(rows: list[tuple[str, ...]]) -> None:
     def check(desk: Desk) -> None:

@@ -85,7 +85,7 @@ def test_a_message_that_contradicts_its_own_episode_is_a_bad_row(desk: Desk) -> 
         MESSAGES,
     )
     assert [row.imported for row in plan.rows] == [True, False]
-    assert "before the child went missing" in reasons(plan.rows[1])[0][1]
+    assert "times do not follow" in reasons(plan.rows[1])[0][1]
 
 
 def test_a_doubtful_child_is_asked_about_and_not_imported(desk: Desk) -> None:
