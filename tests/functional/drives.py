@@ -41,7 +41,7 @@ class Leaky(demo.Driver):
     def _answer(self, view, step):
         if "set" in step:
             node = view.answering.session.node(step["set"])
-            if node.definition.type is QuestionType.TEXT:
+            if node.definition.type is QuestionType.TEXT and node.definition.bind.constraint is None:
                 step = {**step, "value": words}
         super()._answer(view, step)
 driver = Leaky(Path(sys.argv[1]), Path(sys.argv[2]))
