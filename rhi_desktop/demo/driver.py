@@ -77,9 +77,10 @@ class Driver:
         hands.find(ChildView).back.emit()
 
     def _import(self) -> None:
-        hands, view = self._hands, self._hands.find(IntakeView)
+        hands = self._hands
         hands.find(WorklistView).import_requested.emit()
         hands.settle()
+        view = hands.find(IntakeView)
         hands.picture("import, choose a file")
         view.open(self._folder / PRACTICE_NOTIFICATIONS)
         hands.settle()

@@ -55,6 +55,7 @@ class DeskView(QWidget):
         self._notice = Notice(self)
         self._screens: dict[str, QWidget] = {}
         self._deep: set[str] = set()
+        self._makers: dict[str, Callable[[], QWidget]] = {}
         self._came_from = ["worklist"]
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -85,6 +86,10 @@ class DeskView(QWidget):
         if deep:
             self._deep.add(name)
 
+    def add_later(self, name: str, make: Callable[[], QWidget]) -> None:
+        """Make the screen `name` when it is first turned to; `make` adds it."""
+        self._makers[name] = make
+
     def add_above(self, widget: QWidget) -> None:
         """Put a widget above all screens."""
         self._above.insertWidget(0, widget)
@@ -100,6 +105,8 @@ class DeskView(QWidget):
 
     def turn_to(self, name: str) -> None:
         """Show a screen; from a deep one Esc leads back to where one was."""
+        if name not in self._screens:
+            self._makers[name]()
         before = self.current
         if name not in self._deep:
             self._came_from = [name]
@@ -151,7 +158,7 @@ class DeskView(QWidget):
         _focus_first(screen)
 
     def _choose(self, name: str) -> None:
-        if name in self._screens:
+        if name in self._screens or name in self._makers:
             self.turn_to(name)
         else:
             self.asked.emit(name)

@@ -1,7 +1,8 @@
 """Makes the screens of the desk and joins their signals. The one place that knows them all."""
 
 from collections.abc import Callable
-from functools import partial
+from functools import cached_property, partial
+from typing import TypeVar
 
 from PySide6.QtCore import QObject
 
@@ -45,8 +46,14 @@ def make_desk_view(desk: Desk, parts: AccessParts, settings: Settings, changed: 
     return view
 
 
+D = TypeVar("D", HelplinesView, RulesView, ChildView, ReferralView, ReferralPage, FollowUpView, PreparationView)
+
+
 class Screens(QObject):
-    """Leads from screen to screen. Lives as long as the desk that it belongs to."""
+    """Leads from screen to screen. Lives as long as the desk that it belongs to.
+
+    A screen is made when it is first shown: all of them at once kept the worklist waiting for half a second.
+    """
 
     def __init__(self, view: DeskView, desk: Desk, jobs: Jobs) -> None:
         super().__init__(view)
@@ -54,67 +61,125 @@ class Screens(QObject):
         self._jobs = jobs
         self._interviewing: Interviewing = desk.interviewing
         self._writing = ""
+        self._desk = desk
         self._worklist = WorklistView(desk.worklists, jobs)
-        self._children = ChildrenView(desk.worklists, jobs)
-        self._child = ChildView(desk.casework, desk.code_lists, jobs)
-        self._referral = ReferralView(desk.casework, desk.worklists, desk.code_lists, jobs)
-        self._offer = ReferralPage(desk.referrals, desk.code_lists, jobs)
         self._interview = InterviewView(desk.interviewing, jobs, desk.recognising)
-        self._urgent = UrgentView(desk.urgent, desk.code_lists["recipient"], jobs)
         self._reading = ReadingView(desk.interviewing, desk.reporting, jobs)
-        self._follow_up = FollowUpView(desk.actions, desk.sharings, desk.code_lists, desk.member, jobs)
-        self._intake = IntakeView(desk.intake, jobs, write_private)
-        self._preparation = PreparationView(desk.preparing, jobs)
         view.add("worklist", self._worklist)
-        view.add("children", self._children)
-        view.add("questions", QuestionSetsView(desk.set_changes, jobs, read_own, write_private))
-        view.add("child", self._child, deep=True)
-        view.add("referral", self._referral, deep=True)
-        view.add("offer", self._offer, deep=True)
-        view.add("follow_up", self._follow_up, deep=True)
-        self._helplines = HelplinesView(desk.helplines, jobs)
-        view.add("helplines", self._helplines, deep=True)
-        self._rules = RulesView(desk.rulebook, jobs)
-        view.add("rules", self._rules, deep=True)
-        view.add("intake", self._intake, deep=True)
-        view.add("preparation", self._preparation, deep=True)
         view.add("interview", self._interview, deep=True)
-        view.add("urgent", self._urgent, deep=True)
         view.add("reading", self._reading, deep=True)
+        for name, make in (
+            ("children", lambda: self._children),
+            ("questions", lambda: self._questions),
+            ("helplines", lambda: self._helplines),
+            ("rules", lambda: self._rules),
+            ("child", lambda: self._child),
+            ("referral", lambda: self._referral),
+            ("offer", lambda: self._offer),
+            ("follow_up", lambda: self._follow_up),
+            ("intake", lambda: self._intake),
+            ("preparation", lambda: self._preparation),
+            ("urgent", lambda: self._urgent),
+        ):
+            view.add_later(name, make)
         self._join()
         view.turn_to("worklist")
         jobs.store(self._interviewing.interrupted, self._recovered)
 
     def _join(self) -> None:
-        view = self._view
-        for shown in (self._worklist, self._child):
-            shown.interview_requested.connect(self._write)
-            shown.interview_opened.connect(self._read)
-        for found in (self._worklist, self._children):
-            found.child_chosen.connect(self._open_child)
-        self._worklist.referral_requested.connect(self._take_referral)
-        for listed in (self._worklist, self._child):
-            listed.referral_chosen.connect(self._open_referral)
-        self._offer.interview_requested.connect(self._write)
-        self._offer.conversation_requested.connect(partial(self._write, talk=True))
-        self._offer.preparation_requested.connect(self._prepare)
-        self._offer.refusal_requested.connect(self._write)
-        self._offer.interview_opened.connect(self._read)
-        self._offer.child_chosen.connect(self._open_child)
-        self._referral.taken.connect(lambda _referral: view.turn_to("worklist"))
-        self._worklist.import_requested.connect(self._import)
-        self._intake.left.connect(lambda: view.turn_to("worklist"))
-        self._child.follow_up_requested.connect(self._follow)
-        self._preparation.interview_requested.connect(self._write)
-        self._preparation.conversation_requested.connect(partial(self._write, talk=True))
-        self._interview.share_asked.connect(self._share)
-        self._urgent.back.connect(self._shared)
-        deeps = (self._referral, self._offer, self._child, self._follow_up, self._preparation, self._helplines)
-        for deep in (*deeps, self._rules, self._reading):
-            deep.back.connect(view.back)
-        self._interview.left.connect(self._left)
-        self._interview.submitted.connect(self._submitted)
-        self._interview.interview_opened.connect(self._read)
+        worklist, interview = self._worklist, self._interview
+        worklist.interview_requested.connect(self._write)
+        worklist.interview_opened.connect(self._read)
+        worklist.child_chosen.connect(self._open_child)
+        worklist.referral_chosen.connect(self._open_referral)
+        worklist.referral_requested.connect(self._take_referral)
+        worklist.import_requested.connect(self._import)
+        interview.share_asked.connect(self._share)
+        interview.left.connect(self._left)
+        interview.submitted.connect(self._submitted)
+        interview.interview_opened.connect(self._read)
+        self._reading.back.connect(self._view.back)
+
+    @cached_property
+    def _children(self) -> ChildrenView:
+        made = ChildrenView(self._desk.worklists, self._jobs)
+        self._view.add("children", made)
+        made.child_chosen.connect(self._open_child)
+        return made
+
+    @cached_property
+    def _questions(self) -> QuestionSetsView:
+        made = QuestionSetsView(self._desk.set_changes, self._jobs, read_own, write_private)
+        self._view.add("questions", made)
+        return made
+
+    @cached_property
+    def _helplines(self) -> HelplinesView:
+        return self._deep("helplines", HelplinesView(self._desk.helplines, self._jobs))
+
+    @cached_property
+    def _rules(self) -> RulesView:
+        return self._deep("rules", RulesView(self._desk.rulebook, self._jobs))
+
+    @cached_property
+    def _child(self) -> ChildView:
+        made = self._deep("child", ChildView(self._desk.casework, self._desk.code_lists, self._jobs))
+        made.interview_requested.connect(self._write)
+        made.interview_opened.connect(self._read)
+        made.referral_chosen.connect(self._open_referral)
+        made.follow_up_requested.connect(self._follow)
+        return made
+
+    @cached_property
+    def _referral(self) -> ReferralView:
+        desk = self._desk
+        made = ReferralView(desk.casework, desk.worklists, desk.code_lists, self._jobs)
+        made.taken.connect(lambda _referral: self._view.turn_to("worklist"))
+        return self._deep("referral", made)
+
+    @cached_property
+    def _offer(self) -> ReferralPage:
+        made = self._deep("offer", ReferralPage(self._desk.referrals, self._desk.code_lists, self._jobs))
+        made.interview_requested.connect(self._write)
+        made.conversation_requested.connect(partial(self._write, talk=True))
+        made.preparation_requested.connect(self._prepare)
+        made.refusal_requested.connect(self._write)
+        made.interview_opened.connect(self._read)
+        made.child_chosen.connect(self._open_child)
+        return made
+
+    @cached_property
+    def _follow_up(self) -> FollowUpView:
+        desk = self._desk
+        made = FollowUpView(desk.actions, desk.sharings, desk.code_lists, desk.member, self._jobs)
+        return self._deep("follow_up", made)
+
+    @cached_property
+    def _intake(self) -> IntakeView:
+        made = IntakeView(self._desk.intake, self._jobs, write_private)
+        self._view.add("intake", made, deep=True)
+        made.left.connect(lambda: self._view.turn_to("worklist"))
+        return made
+
+    @cached_property
+    def _preparation(self) -> PreparationView:
+        made = self._deep("preparation", PreparationView(self._desk.preparing, self._jobs))
+        made.interview_requested.connect(self._write)
+        made.conversation_requested.connect(partial(self._write, talk=True))
+        return made
+
+    @cached_property
+    def _urgent(self) -> UrgentView:
+        made = UrgentView(self._desk.urgent, self._desk.code_lists["recipient"], self._jobs)
+        self._view.add("urgent", made, deep=True)
+        made.back.connect(self._shared)
+        return made
+
+    def _deep(self, name: str, made: D) -> D:
+        """Add a screen that is reached from another one and left by its `back`."""
+        self._view.add(name, made, deep=True)
+        made.back.connect(self._view.back)
+        return made
 
     def _follow(self, child: str, called: str) -> None:
         self._view.turn_to("follow_up")

@@ -94,6 +94,7 @@ def write(words: str) -> None:
 def test_from_the_page_before_the_meeting_one_goes_straight_into_the_talk(
     view: DeskView, referral: str, settle: Callable[[], None], store: SqlStore
 ) -> None:
+    view.turn_to("preparation")
     child_of(view, PreparationView).conversation_requested.emit(referral)
     settle()
     assert view.current == "interview"
@@ -116,6 +117,7 @@ def test_one_draft_opened_from_two_places_is_one_interview_and_loses_nothing(
     interview.go_to_question(WORDS)
     write("I wanted quiet")
     view.turn_to("worklist")
+    view.turn_to("child")
     child_of(view, ChildView).interview_requested.emit(referral)
     settle()
     assert view.current == "interview"

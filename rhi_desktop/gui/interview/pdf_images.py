@@ -1,12 +1,13 @@
 """Pages of a PDF as pictures, from bytes in memory to pixels in memory."""
 
-import pypdfium2
 from PySide6.QtGui import QImage
 
 
 def page_count(content: bytes) -> int:
     """Return how many pages a PDF has."""
-    document = pypdfium2.PdfDocument(content)
+    from pypdfium2 import PdfDocument
+
+    document = PdfDocument(content)
     try:
         return len(document)
     finally:
@@ -15,7 +16,9 @@ def page_count(content: bytes) -> int:
 
 def page_image(content: bytes, at: int, scale: float) -> QImage:
     """Return page `at` (from 0) drawn at `scale` pixels a point. Call it from one thread at a time."""
-    document = pypdfium2.PdfDocument(content)
+    from pypdfium2 import PdfDocument
+
+    document = PdfDocument(content)
     try:
         page = document[at]
         bitmap = page.render(scale=scale, prefer_bgrx=True)
