@@ -198,7 +198,13 @@ def practice_tour() -> tuple[tuple[str, str], ...]:
     import tomllib
 
     kept = tomllib.loads((find_assets().resources / "practice" / "tour.toml").read_text(encoding="utf-8"))
-    return tuple((step["title"], step["words"].format(notifications=PRACTICE_NOTIFICATIONS)) for step in kept["step"])
+    workbook = practice_folder() / PRACTICE_NOTIFICATIONS
+    return tuple((step["title"], step["words"].format(notifications=workbook)) for step in kept["step"])
+
+
+def practice_folder() -> Path:
+    """Return where `make demo` keeps its workspace, and beside it the workbook to import."""
+    return user_paths().workspace.parent / "practice"
 
 
 def intake_of(store: IntakeStore, clock: Callable[[], datetime] = now) -> Intake:

@@ -4,15 +4,14 @@ import os
 import sys
 from pathlib import Path
 
-from rhi_desktop.bootstrap import PRACTICE_PASSPHRASE
-from rhi_desktop.runtime.paths import user_paths
+from rhi_desktop.bootstrap import PRACTICE_PASSPHRASE, practice_folder
 
 
 def open_practice() -> int:
     """Make a fresh practice workspace and open it; the process becomes the application, so that locking leads back."""
     from rhi_desktop.demo.practice import make_practice
 
-    folder = user_paths().workspace.parent / "practice"
+    folder = practice_folder()
     make_practice(folder)
     sys.stdout.write(f"Everybody in the practice workspace is invented. The passphrase is: {PRACTICE_PASSPHRASE}\n")
     sys.stdout.flush()

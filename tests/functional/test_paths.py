@@ -5,6 +5,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox
 from pytestqt.qtbot import QtBot
 
@@ -16,6 +18,7 @@ from rhi_desktop.services.filing import filed
 from tests.builders import a_child, an_episode
 from tests.functional.teams import Team
 from tests.gui.executors import ManualJobs
+from tests.gui.keyboard import focused
 
 SAFE = {"tell_today": "not_needed", "any_action": "no", "no_action_why": "Robin has all that is needed."}
 TALK = {
@@ -222,3 +225,15 @@ def test_what_speaks_of_danger_cannot_be_submitted_before_somebody_decided_who_i
     printed = team.printed()
     assert "That Robin was hurt." in printed
     assert "Sam Invented, worker" in printed
+
+
+def test_the_import_is_reached_with_one_key_and_left_with_another(team: Team) -> None:
+    team.refer()
+    team.view.turn_to("worklist")
+    team.settle()
+    QTest.keyClick(focused(), Qt.Key.Key_I, Qt.KeyboardModifier.ControlModifier)
+    team.settle()
+    assert team.view.current == "intake"
+    QTest.keyClick(focused(), Qt.Key.Key_Escape)
+    team.settle()
+    assert team.view.current == "worklist"
