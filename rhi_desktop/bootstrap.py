@@ -174,11 +174,11 @@ def desk_of(store: Store, *, practice: bool = False) -> Desk:
         member=member,
         worklists=Worklists(store, now, lists["attempt_result"]),
         casework=Casework(store, now),
-        intake=intake_of(store),
+        intake=intake_of(store, lists),
         referrals=Referrals(store, question_sets, rulebook, now),
         rulebook=rulebook,
         interviewing=interviewing,
-        reporting=Reporting(store, interviewing, reports, code_lists(), practice=practice),
+        reporting=Reporting(store, interviewing, reports, lists, practice=practice),
         preparing=Preparing(store, question_sets, reports, now, practice=practice),
         actions=Actions(store, now),
         sharings=sharings,
@@ -207,7 +207,7 @@ def practice_folder() -> Path:
     return user_paths().workspace.parent / "practice"
 
 
-def intake_of(store: IntakeStore, clock: Callable[[], datetime] = now) -> Intake:
+def intake_of(store: IntakeStore, lists: CodeLists, clock: Callable[[], datetime] = now) -> Intake:
     """Return what imports notifications into an open store."""
     from rhi_desktop.services.intake.alike import NameVariants
     from rhi_desktop.services.intake.columns import ColumnNames
@@ -218,7 +218,7 @@ def intake_of(store: IntakeStore, clock: Callable[[], datetime] = now) -> Intake
     resources = find_assets().resources
     columns = ColumnNames((resources / "intake_columns.toml").read_text(encoding="utf-8"))
     variants = NameVariants((resources / "name_variants.toml").read_text(encoding="utf-8"))
-    return Intake(store, SpreadsheetFiles(), RowsReader(code_lists(), columns, clock), variants, clock)
+    return Intake(store, SpreadsheetFiles(), RowsReader(lists, columns, clock), variants, clock)
 
 
 def shipped_helplines() -> tuple[Helpline, ...]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from rhi_desktop.bootstrap import intake_of
+from rhi_desktop.bootstrap import code_lists, intake_of
 from rhi_desktop.services.intake.intake import Intake
 from rhi_desktop.services.intake.plan import Decision, Outcome, Plan, PlanRow
 from rhi_desktop.store.sql_store import SqlStore
@@ -76,7 +76,7 @@ def a_desk(folder: Path) -> Desk:
     """Return an empty store with what imports into it; it is noon on 25 November 2026."""
     clock = Clock()
     store = SqlStore.found(with_tables(folder / "store.db"), "Sam Invented", clock)
-    return Desk(folder, store, intake_of(store, clock))
+    return Desk(folder, store, intake_of(store, code_lists(), clock))
 
 
 def reasons(row: PlanRow) -> list[tuple[str, str]]:

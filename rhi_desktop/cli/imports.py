@@ -44,12 +44,12 @@ def referrals(  # noqa: PLR0913, PLR0917 -- each is an option of the command
     passphrase_file: PassphraseFile = None,
 ) -> None:
     """Import referrals. Ends with 0 where every row is imported or on record, with 1 where some are not."""
-    from rhi_desktop.bootstrap import intake_of, opened_store, write_private
+    from rhi_desktop.bootstrap import code_lists, intake_of, opened_store, write_private
 
     given = read_mapping(mapping) if mapping is not None else None
     decisions = read_decisions(decide) if decide is not None else {}
     with opened_store(context.obj, secret(passphrase_file, "Passphrase")) as store:
-        intake = intake_of(store)
+        intake = intake_of(store, code_lists())
         opened = intake.open(file)
         preview = _chosen(opened, sheet)
         chosen = _mapping(intake, opened, preview, given)

@@ -17,7 +17,7 @@ from typing import TypeVar
 
 from openpyxl import Workbook, load_workbook
 
-from rhi_desktop.bootstrap import intake_of
+from rhi_desktop.bootstrap import code_lists, intake_of
 from rhi_desktop.services.intake.plan import Outcome
 from rhi_desktop.spreadsheets.files import SpreadsheetFiles
 from rhi_desktop.store.sql_store import SqlStore
@@ -113,7 +113,7 @@ def _import(path: Path, file: Path, *, found: bool = True) -> Outcome:
     engine = with_tables(path)
     store = SqlStore.found(engine, "Sam Invented", clock) if found else SqlStore.open(engine, clock)
     try:
-        intake = intake_of(store, clock)
+        intake = intake_of(store, code_lists(), clock)
         opened = intake.open(file)
         return intake.commit(intake.plan(opened, opened.best.mapping))
     finally:

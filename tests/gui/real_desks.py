@@ -62,7 +62,7 @@ def desk_over(store: SqlStore, clock: Callable[[], datetime]) -> Desk:
         member=member,
         worklists=Worklists(store, clock, code_lists()["attempt_result"]),
         casework=Casework(store, clock),
-        intake=intake_of(store, clock),
+        intake=intake_of(store, code_lists(), clock),
         referrals=Referrals(store, sets, some_rulebook(store, clock), clock),
         rulebook=some_rulebook(store, clock),
         interviewing=interviewing,

@@ -62,7 +62,7 @@ def helplines(held: Scripted, jobs: ManualJobs, _folder: Path) -> QWidget:
 
 def intake(*steps: str) -> Make:
     def make(held: Scripted, jobs: ManualJobs, folder: Path) -> QWidget:
-        view = IntakeView(intake_of(held.store, held.clock), jobs, write_private)
+        view = IntakeView(intake_of(held.store, code_lists(), held.clock), jobs, write_private)
         view.begin()
         for step in steps:
             file = folder / "notifications.csv"

@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
-from rhi_desktop.bootstrap import intake_of
+from rhi_desktop.bootstrap import code_lists, intake_of
 from rhi_desktop.domain.records import Kind
 from rhi_desktop.gui.intake.plan_model import Show
 from rhi_desktop.gui.intake.view import IntakeView
@@ -35,7 +35,7 @@ def office(tmp_path: Path) -> Iterator[Office]:
 
 @pytest.fixture
 def view(qtbot: QtBot, jobs: ManualJobs, office: Office) -> IntakeView:
-    shown = IntakeView(intake_of(office.store, office.clock), jobs, write_private)
+    shown = IntakeView(intake_of(office.store, code_lists(), office.clock), jobs, write_private)
     qtbot.addWidget(shown)
     shown.resize(1200, 700)
     shown.show()
