@@ -20,16 +20,10 @@ from rhi_desktop.gui.casework.wording import episode_lines, episode_words
 from rhi_desktop.gui.labels import label
 from rhi_desktop.gui.scrolled import Scrolled
 from rhi_desktop.gui.theme import SPACE
+from rhi_desktop.gui.tones import URGENCY_TONES
 from rhi_desktop.services.casework import Case
 from rhi_desktop.services.offers import TOOK_PLACE, outcome_words
 
-_TONES = {
-    Urgency.OVERDUE: "urgent",
-    Urgency.DUE_SOON: "warning",
-    Urgency.DUE: "info",
-    Urgency.UNKNOWN: "neutral",
-    Urgency.DONE: "good",
-}
 _NO_EPISODES = "No episode is recorded yet."
 _NO_REFERRALS = "No referral has been taken yet."
 
@@ -118,11 +112,11 @@ class CasePage(QWidget):
             asked += f" from {value.source}" if value.source else ""
             interview, draft = done.get(referral.id), drafts.get(referral.id)
             if interview is not None and draft is None:
-                status, tone = _ended(interview.value), _TONES[Urgency.DONE]
+                status, tone = _ended(interview.value), URGENCY_TONES[Urgency.DONE]
                 act = button("Read the interview", "", partial(self.interview_opened.emit, interview.id))
             else:
                 deadline = deadline_of(Moment.parse(value.returned) if value.returned else None)
-                status, tone = deadline.sentence(self._now()), _TONES[deadline.urgency(self._now())]
+                status, tone = deadline.sentence(self._now()), URGENCY_TONES[deadline.urgency(self._now())]
                 words = "Go on with the interview" if draft is not None else "Begin the interview"
                 act = button(words, "primary", partial(self.interview_requested.emit, referral.id))
             self._interviews.append(act)

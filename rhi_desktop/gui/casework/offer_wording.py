@@ -11,7 +11,6 @@ LEVELS = {
     TriageLevel.AMBER: "Amber: more information is needed",
     TriageLevel.GREEN: "Green: the offer as usual",
 }
-LEVEL_TONES = {TriageLevel.RED: "urgent", TriageLevel.AMBER: "warning", TriageLevel.GREEN: "good"}
 STATES = {
     State.MET: "Met",
     State.NOT_MET: "Not met",

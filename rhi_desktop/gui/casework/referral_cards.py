@@ -17,7 +17,6 @@ from rhi_desktop.domain.triage import FACTORS, STATUTORY
 from rhi_desktop.gui.casework.cards import Line, button, card, chip
 from rhi_desktop.gui.casework.offer_wording import (
     ALWAYS,
-    LEVEL_TONES,
     LEVELS,
     STATE_TONES,
     STATES,
@@ -28,6 +27,7 @@ from rhi_desktop.gui.casework.offer_wording import (
 from rhi_desktop.gui.icons import icon
 from rhi_desktop.gui.labels import label
 from rhi_desktop.gui.theme import SPACE
+from rhi_desktop.gui.tones import LEVEL_TONES
 from rhi_desktop.services.referrals import Raised, ReferralDesk
 
 _SIDE = 20

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QPushButton, QVBox
 from rhi_desktop.domain.attempt import Attempt
 from rhi_desktop.domain.child import Child
 from rhi_desktop.domain.code_lists import CodeLists
-from rhi_desktop.domain.deadline import Urgency
 from rhi_desktop.domain.moments import Moment
 from rhi_desktop.domain.records import parse_instant
 from rhi_desktop.gui.casework.cards import LONG_CHIP, Line, button, card, chip
@@ -18,16 +17,10 @@ from rhi_desktop.gui.casework.wording import episode_words
 from rhi_desktop.gui.labels import label
 from rhi_desktop.gui.scrolled import Scrolled
 from rhi_desktop.gui.theme import SPACE
+from rhi_desktop.gui.tones import URGENCY_TONES
 from rhi_desktop.services.offers import outcome_words, stage
 from rhi_desktop.services.referrals import ReferralDesk
 
-_TONES = {
-    Urgency.OVERDUE: "urgent",
-    Urgency.DUE_SOON: "warning",
-    Urgency.DUE: "info",
-    Urgency.UNKNOWN: "neutral",
-    Urgency.DONE: "good",
-}
 _NO_ATTEMPTS = "Nobody has offered the interview yet. The offer is the duty; whether to talk is the child’s choice."
 _OPEN_DOOR = "The door stays open: record a new attempt at any time, and begin an interview when the child wants one."
 _NO_INTERVIEW = (
@@ -203,7 +196,7 @@ def _chips(desk: ReferralDesk, lists: CodeLists) -> QVBoxLayout:
     if desk.declined:
         row.addWidget(chip(outcome_words(desk.interviews[0].value.outcome), "neutral"))
     elif not desk.interviews:
-        row.addWidget(chip(desk.deadline.sentence(desk.now), _TONES[desk.deadline.urgency(desk.now)]))
+        row.addWidget(chip(desk.deadline.sentence(desk.now), URGENCY_TONES[desk.deadline.urgency(desk.now)]))
     if not desk.interviews or desk.declined:
         offered = stage(len(desk.attempts), last, words, meeting, now)
         row.addWidget(chip(offered.words, "warning" if offered.waits else "neutral"))

@@ -11,6 +11,7 @@ from rhi_desktop.domain.deadline import Urgency
 from rhi_desktop.domain.moments import Moment
 from rhi_desktop.domain.referral import TriageLevel
 from rhi_desktop.gui.icons import icon
+from rhi_desktop.gui.tones import LEVEL_TONES, URGENCY_TONES
 from rhi_desktop.gui.worklist.chip import Chips
 from rhi_desktop.gui.worklist.model import ITEM, level_words
 from rhi_desktop.services.worklists import WorkItem
@@ -22,14 +23,6 @@ _ICONS = {
     Urgency.UNKNOWN: "question",
     Urgency.DONE: "check",
 }
-_TONES = {
-    Urgency.OVERDUE: "urgent",
-    Urgency.DUE_SOON: "warning",
-    Urgency.DUE: "info",
-    Urgency.UNKNOWN: "neutral",
-    Urgency.DONE: "good",
-}
-_LEVEL_TONES = {TriageLevel.RED: "urgent", TriageLevel.AMBER: "warning", TriageLevel.GREEN: "good"}
 _ALERT = "urgent"
 _PAD, _GAP, _ICON, _SHAPE = 14, 8, 20, 16
 
@@ -40,7 +33,7 @@ class WorkRow(QStyledItemDelegate):
     def __init__(self, now: Callable[[], datetime], parent: QWidget) -> None:
         super().__init__(parent)
         self._now = now
-        self._chips = Chips(parent, tuple(_TONES.values()))
+        self._chips = Chips(parent, tuple(URGENCY_TONES.values()))
 
     def sizeHint(self, option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
         """Return two lines and the air around them."""
@@ -86,7 +79,7 @@ class _Lines:
         top, low = QRect(text), QRect(text)
         top.setHeight(line)
         low.setTop(rect.bottom() - line)
-        self._clock(item.status(now), _TONES[urgency], top)
+        self._clock(item.status(now), URGENCY_TONES[urgency], top)
         self._words(item.row.called, self._bold, QPalette.ColorRole.Text, top)
         self._words(item.row.reference, self._plain, QPalette.ColorRole.PlaceholderText, top)
         if item.level is not None:
@@ -105,7 +98,7 @@ class _Lines:
 
     def _level(self, level: TriageLevel, rect: QRect) -> None:
         """Draw a level as a shape and a word, never as a colour alone; not at all where there is no room for both."""
-        wide = self._chips.size(level_words(level), _LEVEL_TONES[level]).width()
+        wide = self._chips.size(level_words(level), LEVEL_TONES[level]).width()
         side = min(_SHAPE, rect.height())
         if rect.width() < side + wide + _GAP:
             return
@@ -113,7 +106,7 @@ class _Lines:
         icon(f"level-{level.value}", self._palette, QPalette.ColorRole.Text).paint(self._painter, shape)
         at = rect.adjusted(side + _GAP // 2, 0, 0, 0)
         at.setWidth(wide)
-        self._chips.paint(self._painter, at, level_words(level), _LEVEL_TONES[level])
+        self._chips.paint(self._painter, at, level_words(level), LEVEL_TONES[level])
         rect.setLeft(at.right() + _GAP)
 
     def _progress(self, words: str, rect: QRect) -> None:
