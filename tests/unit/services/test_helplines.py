@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from rhi_desktop.domain.helpline import YEAR, Helpline
@@ -34,6 +34,8 @@ def shown(held: Scripted) -> dict[str, str]:
     return {choice.value: choice.label for choice in session.node(path).choices}
 
 
+@example(YEAR)
+@example(YEAR + 1)
 @given(st.integers(0, 3 * YEAR))
 def test_a_check_counts_for_a_year_to_the_day(days: int) -> None:
     line = Helpline(code="a", name="A", contact="1", checked=(TODAY - timedelta(days=days)).isoformat())
