@@ -2,6 +2,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
@@ -235,7 +236,8 @@ def test_a_failed_save_is_said_without_alarm_and_nothing_is_lost(bench: TalkBenc
     assert line.words.startswith("Not saved")
     assert [label.property("role") for label in line.findChildren(QLabel)] == ["muted"]
     bench.held.drafts.full = False
-    bench.view.answering.saver.retry()  # type: ignore[union-attr]
+    assert bench.view.answering is not None
+    bench.view.answering.saver.retry()
     bench.settle()
     assert bench.texts() == ["while the disk is full"]
 
@@ -251,10 +253,10 @@ def test_words_of_the_form_and_of_the_talk_are_saved_in_the_order_in_which_they_
 
 
 @pytest.mark.parametrize("size", [LAPTOP, DOUBLED], ids=["laptop", "doubled"])
-def test_nothing_is_cut_off_and_everything_has_a_name(bench: TalkBench, size: object) -> None:
+def test_nothing_is_cut_off_and_everything_has_a_name(bench: TalkBench, size: QSize) -> None:
     bench.jot("A longer line about where we went and who was there, told in one breath and in no order at all. " * 3)
     bench.jot("filed", KEY.Key_1, ALT)
-    bench.view.resize(size)  # type: ignore[call-overload]
+    bench.view.resize(size)
     bench.settle()
     assert (cut_off(bench.view), unnamed(bench.view)) == ([], [])
 
