@@ -120,7 +120,10 @@ class Founding(_Message, frozen=True):
 
 
 class Recovery(_Message, frozen=True):
-    """A device for which the root vouches: `signature` is the root's over `recovery_message`."""
+    """A device for which the root vouches: `signature` is the root's over `recovery_message`.
+
+    It holds the team's keys from then on, and is handed what is for the reader “recovery” as well.
+    """
 
     organisation: Id
     device: Id
@@ -240,6 +243,8 @@ class Pushed(_Message, frozen=True):
 
 class Pulling(_Message, frozen=True):
     """Ask for what is addressed to this device behind position `after`, which says that all up to it is kept safely.
+
+    What the device has sent itself is not handed back to it.
 
     `size` and `root` are the last head that this device believes (0 and `GENESIS` for none).
     """

@@ -24,6 +24,8 @@ GENESIS: Final = "0" * 64
 """What a device's first envelope names as its previous one."""
 TEAM: Final = "team"
 """The reader that stands for every device that holds the team's keys."""
+RECOVERY: Final = "recovery"
+"""The reader that stands for whoever holds the organisation's recovery sheet."""
 CONTEXT: Final = b"rhi/envelope/v1\n"
 WRAP_CONTEXT: Final = b"rhi/wrap/v1\n"
 
@@ -31,7 +33,7 @@ Id = Annotated[str, msgspec.Meta(pattern=r"\A[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3
 """A UUIDv7 in small letters."""
 Hash = Annotated[str, msgspec.Meta(pattern=r"\A[0-9a-f]{64}\Z")]
 Count = Annotated[int, msgspec.Meta(ge=0, le=2**53)]
-Reader = Annotated[str, msgspec.Meta(pattern=r"\A(team|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})\Z")]
+Reader = Annotated[str, msgspec.Meta(pattern=r"\A(team|recovery|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})\Z")]
 
 
 class Header(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
