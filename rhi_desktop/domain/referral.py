@@ -60,11 +60,22 @@ class Arrangement:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Transfer:
+    """That a referral was given to a worker: to whom, by whom, when (`instant_text`), and why."""
+
+    worker: str
+    by: str
+    at: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Referral:
     """One request, about one or several episodes of one child.
 
     `received` is `Moment.text`; `returned` repeats the latest return among the episodes, from which the
-    72 hours run; `worker` is the member to whom it is allocated. `source` is who asked, as recorded.
+    72 hours run; `worker` is the member to whom it is allocated, `transfers` how it came to them. `source` is who
+    asked, as recorded. `signed_off` is the instant at which a coordinator said that the work is done.
     """
 
     child: str
@@ -77,3 +88,6 @@ class Referral:
     triage: Triage | None = None
     arrangement: Arrangement = field(default_factory=Arrangement)
     dealt: tuple[Dealt, ...] = ()
+    transfers: tuple[Transfer, ...] = ()
+    signed_off: str = ""
+    signed_off_by: str = ""

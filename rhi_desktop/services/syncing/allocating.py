@@ -1,0 +1,72 @@
+"""Allocation: which worker a referral is with, and when it is done with."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+
+from rhi_desktop.domain.bodies import to_body
+from rhi_desktop.domain.errors import RhiError
+from rhi_desktop.domain.filed import Filed
+from rhi_desktop.domain.people import Role
+from rhi_desktop.domain.records import Change, Kind, instant_text
+from rhi_desktop.domain.referral import Referral, Transfer
+from rhi_desktop.services.filing import filed
+from rhi_desktop.services.ports import Records
+
+
+class NotAllowed(RhiError):
+    """The member's role does not let them do this; the sentence says who may."""
+
+
+class Allocating:
+    """Gives referrals to workers, and signs them off. Calls read and write the store: give them to its lane.
+
+    `role` is that of the member whose store it is: only coordinators allocate.
+    """
+
+    def __init__(self, records: Records, member: str, role: Role, clock: Callable[[], datetime]) -> None:
+        self._records = records
+        self._member = member
+        self._role = role
+        self._clock = clock
+
+    @property
+    def may(self) -> bool:
+        """Whether this member allocates."""
+        return self._role is Role.COORDINATOR
+
+    def allocate(self, referral: str, head: str, worker: str, reason: str = "") -> Filed[Referral]:
+        """Give a referral, as it was seen at `head`, to a worker.
+
+        From another worker it takes a reason; that worker's laptop lets go of the case at its next contact.
+        Raises NotAllowed, RecordChanged.
+        """
+        kept = self._read(referral)
+        before = kept.worker
+        if before == worker and not kept.signed_off:
+            return filed(self._records.get(Kind.REFERRAL, referral), Referral)
+        if before and before != worker and not reason.strip():
+            raise NotAllowed("Please say why the referral is given to somebody else.")
+        transfer = Transfer(worker=worker, by=self._member, at=instant_text(self._clock()), reason=reason.strip())
+        return self._commit(referral, head, replace(kept, worker=worker, transfers=(*kept.transfers, transfer),
+                                                    signed_off="", signed_off_by=""))  # fmt: skip
+
+    def sign_off(self, referral: str, head: str) -> Filed[Referral]:
+        """Say that the work on a referral is done: after a set number of days the worker's laptop lets go of it.
+
+        Raises NotAllowed, RecordChanged.
+        """
+        at = instant_text(self._clock())
+        return self._commit(referral, head, replace(self._read(referral), signed_off=at, signed_off_by=self._member))
+
+    def reopen(self, referral: str, head: str) -> Filed[Referral]:
+        """Take a sign-off back. Raises NotAllowed, RecordChanged."""
+        return self._commit(referral, head, replace(self._read(referral), signed_off="", signed_off_by=""))
+
+    def _read(self, referral: str) -> Referral:
+        if not self.may:
+            raise NotAllowed("Only a coordinator allocates referrals and signs them off.")
+        return filed(self._records.get(Kind.REFERRAL, referral), Referral).value
+
+    def _commit(self, referral: str, head: str, value: Referral) -> Filed[Referral]:
+        return filed(self._records.commit([Change(referral, Kind.REFERRAL, to_body(value), (head,))])[0], Referral)
