@@ -139,19 +139,21 @@ class Invitation(_Message, frozen=True):
 
 
 class Enrolment(_Message, frozen=True):
-    """A device that asks to be let in with an invitation's code."""
+    """A device that asks to be let in with an invitation's code. `member` is whose it says to be."""
 
     code: Code
     organisation: Id
     device: Id
+    member: Id
     signing_key: Key
     sealing_key: SealingKey
 
 
 class Waiting(_Message, frozen=True):
-    """A device that waits for approval, with the SHA-256 of the code that it came with."""
+    """A device that waits for approval, as it asked, with the SHA-256 of the code that it came with."""
 
     device: Id
+    member: Id
     signing_key: Key
     sealing_key: SealingKey
     code: Hash
