@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from rhi_desktop.domain.child import Child
-from rhi_desktop.gui.casework.fields import keep_private
+from rhi_desktop.gui.fields import keep_private
 from rhi_desktop.gui.theme import SPACE
 
 _KEPT_BACK = "Kept back: see the alerts"

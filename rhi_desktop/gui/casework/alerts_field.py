@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLay
 
 from rhi_desktop.domain.code_lists import CodeList
 from rhi_desktop.gui.casework.code_box import CodeBox
-from rhi_desktop.gui.casework.fields import keep_private
+from rhi_desktop.gui.fields import keep_private
 from rhi_desktop.gui.theme import SPACE
 
 _HIGH = 64

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit
 from rhi_desktop.domain.code_lists import CodeLists
 from rhi_desktop.domain.episode import CareStatus
 from rhi_desktop.gui.casework.code_box import CodeBox
-from rhi_desktop.gui.casework.fields import Fields
+from rhi_desktop.gui.fields import Fields
 
 _PLANS = (("", ""), ("yes", "Yes"), ("no", "No"))
 

@@ -14,7 +14,7 @@ from rhi_desktop.domain.interview import Interview
 from rhi_desktop.domain.moments import Moment
 from rhi_desktop.domain.records import parse_instant
 from rhi_desktop.domain.referral import Referral
-from rhi_desktop.gui.casework.cards import button, card
+from rhi_desktop.gui.cards import button, card
 from rhi_desktop.gui.casework.child_card import ChildCard
 from rhi_desktop.gui.casework.wording import episode_lines, episode_words
 from rhi_desktop.gui.labels import label

@@ -9,7 +9,7 @@ from rhi_desktop.domain.care import care_facts
 from rhi_desktop.domain.child import Child
 from rhi_desktop.domain.code_lists import CodeLists
 from rhi_desktop.domain.episode import CareStatus
-from rhi_desktop.gui.casework.cards import Line, button, card
+from rhi_desktop.gui.cards import Line, button, card
 from rhi_desktop.gui.casework.wording import child_words, recorded_words, status_words
 from rhi_desktop.gui.labels import label
 from rhi_desktop.gui.theme import SPACE

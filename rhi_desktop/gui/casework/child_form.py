@@ -17,8 +17,8 @@ from rhi_desktop.domain.postcodes import postcode_text
 from rhi_desktop.gui.casework.address_field import AddressField
 from rhi_desktop.gui.casework.alerts_field import AlertsField
 from rhi_desktop.gui.casework.code_box import CodeBox, CodeChecks
-from rhi_desktop.gui.casework.fields import Fields
 from rhi_desktop.gui.casework.sections import Sections
+from rhi_desktop.gui.fields import Fields
 from rhi_desktop.gui.labels import label
 
 _NO_DATE = "Please give the date of birth like 4/3/2012, or leave it empty if it is not known."

@@ -17,10 +17,10 @@ from rhi_desktop.domain.referral import Referral
 from rhi_desktop.gui.casework.case_page import CasePage
 from rhi_desktop.gui.casework.changes import Telling
 from rhi_desktop.gui.casework.child_form import ChildForm
-from rhi_desktop.gui.casework.editing import EditPage
 from rhi_desktop.gui.casework.episode_form import EpisodeForm
 from rhi_desktop.gui.casework.history_page import HistoryPage
 from rhi_desktop.gui.casework.request_form import RequestForm
+from rhi_desktop.gui.editing import EditPage
 from rhi_desktop.gui.jobs import Err, Jobs, Result
 from rhi_desktop.services.casework import Case, Casework, History
 

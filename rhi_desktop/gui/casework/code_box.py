@@ -6,7 +6,7 @@ from datetime import date
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLineEdit, QWidget
 
 from rhi_desktop.domain.code_lists import CodeList
-from rhi_desktop.gui.casework.fields import keep_private
+from rhi_desktop.gui.fields import keep_private
 from rhi_desktop.gui.theme import SPACE
 
 _COLUMNS = 2

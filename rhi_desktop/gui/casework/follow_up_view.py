@@ -15,10 +15,10 @@ from rhi_desktop.domain.filed import Filed
 from rhi_desktop.domain.moments import Moment
 from rhi_desktop.domain.people import Member
 from rhi_desktop.domain.sharing import Sharing
+from rhi_desktop.gui.cards import Line, button, card
 from rhi_desktop.gui.casework.action_form import STATUSES, ActionForm
-from rhi_desktop.gui.casework.cards import Line, button, card
-from rhi_desktop.gui.casework.editing import EditPage
 from rhi_desktop.gui.casework.sharing_form import WHAT, SharingForm
+from rhi_desktop.gui.editing import EditPage
 from rhi_desktop.gui.jobs import Err, Jobs, Result
 from rhi_desktop.gui.labels import label
 from rhi_desktop.gui.scrolled import Scrolled

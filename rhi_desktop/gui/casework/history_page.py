@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from rhi_desktop.gui.casework.cards import card
+from rhi_desktop.gui.cards import card
 from rhi_desktop.gui.casework.changes import Step
 from rhi_desktop.gui.labels import label
 from rhi_desktop.gui.scrolled import Scrolled

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from rhi_desktop.domain.british_dates import date_text, no_such_day, read_date, read_time
 from rhi_desktop.domain.checks import clock_times
 from rhi_desktop.domain.moments import LONDON, Moment
-from rhi_desktop.gui.casework.fields import keep_private
+from rhi_desktop.gui.fields import keep_private
 from rhi_desktop.gui.labels import label
 from rhi_desktop.gui.theme import SPACE
 

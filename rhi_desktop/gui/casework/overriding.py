@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit
 from rhi_desktop.domain.checks import Problem
 from rhi_desktop.domain.durations import read_minutes, time_words
 from rhi_desktop.domain.episode import Episode
-from rhi_desktop.gui.casework.fields import Fields
+from rhi_desktop.gui.fields import Fields
 
 _NIGHTS = (("", "As the times say"), ("yes", "Overnight"), ("no", "Not overnight"))
 _NOT_A_SPAN = "Please give it like 26:30 or 26 hours 30 minutes, or leave it empty."

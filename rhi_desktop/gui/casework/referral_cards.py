@@ -14,7 +14,7 @@ from rhi_desktop.domain.moments import Moment
 from rhi_desktop.domain.records import parse_instant
 from rhi_desktop.domain.referral import Triage, TriageLevel
 from rhi_desktop.domain.triage import FACTORS, STATUTORY
-from rhi_desktop.gui.casework.cards import Line, button, card, chip
+from rhi_desktop.gui.cards import Line, button, card, chip
 from rhi_desktop.gui.casework.offer_wording import (
     ALWAYS,
     LEVELS,

@@ -11,7 +11,7 @@ from rhi_desktop.domain.child import Child
 from rhi_desktop.domain.code_lists import CodeLists
 from rhi_desktop.domain.moments import Moment
 from rhi_desktop.domain.records import parse_instant
-from rhi_desktop.gui.casework.cards import LONG_CHIP, Line, button, card, chip
+from rhi_desktop.gui.cards import LONG_CHIP, Line, button, card, chip
 from rhi_desktop.gui.casework.referral_cards import attempt_cards, clocks_card, meeting_card, prompts_card, triage_card
 from rhi_desktop.gui.casework.wording import episode_words
 from rhi_desktop.gui.labels import label

@@ -13,10 +13,10 @@ from rhi_desktop.domain.errors import RhiError
 from rhi_desktop.domain.filed import Filed
 from rhi_desktop.gui.casework.arrangement_form import ArrangementForm
 from rhi_desktop.gui.casework.attempt_form import AttemptForm
-from rhi_desktop.gui.casework.editing import EditPage, Work
 from rhi_desktop.gui.casework.referral_overview import ReferralOverview
 from rhi_desktop.gui.casework.small_forms import DealtForm, EpisodesForm
 from rhi_desktop.gui.casework.triage_form import TriageForm
+from rhi_desktop.gui.editing import EditPage, Work
 from rhi_desktop.gui.jobs import Err, Jobs, Result
 from rhi_desktop.services.referrals import Raised, ReferralDesk, Referrals
 

@@ -21,9 +21,9 @@ from rhi_desktop.domain.referral import Referral
 from rhi_desktop.gui.casework.child_form import ChildForm
 from rhi_desktop.gui.casework.child_search import ChildSearch, child_words
 from rhi_desktop.gui.casework.episode_form import EpisodeForm
-from rhi_desktop.gui.casework.fields import written
-from rhi_desktop.gui.casework.foot import Foot
 from rhi_desktop.gui.casework.request_form import RequestForm
+from rhi_desktop.gui.fields import written
+from rhi_desktop.gui.foot import Foot
 from rhi_desktop.gui.jobs import Err, Jobs, Result
 from rhi_desktop.gui.labels import label
 from rhi_desktop.gui.scrolled import Scrolled

@@ -13,9 +13,9 @@ from rhi_desktop.domain.moments import LONDON
 from rhi_desktop.domain.rules import Rules, ThresholdChoice
 from rhi_desktop.domain.thresholds import THRESHOLDS, Counts, Threshold
 from rhi_desktop.domain.triage import TriageRules
-from rhi_desktop.gui.casework.fields import Fields
 from rhi_desktop.gui.casework.offer_wording import ALWAYS
 from rhi_desktop.gui.casework.tick_box import TickBox
+from rhi_desktop.gui.fields import Fields
 from rhi_desktop.gui.labels import label
 from rhi_desktop.gui.theme import SPACE
 

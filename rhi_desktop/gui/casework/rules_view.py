@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from rhi_desktop.domain.errors import RhiError
 from rhi_desktop.domain.rules import Rules
-from rhi_desktop.gui.casework.editing import EditPage
 from rhi_desktop.gui.casework.rules_form import RulesForm
+from rhi_desktop.gui.editing import EditPage
 from rhi_desktop.gui.jobs import Err, Jobs, Result
 from rhi_desktop.gui.labels import label
 from rhi_desktop.services.rulebook import Rulebook

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from rhi_desktop.domain.checks import Problem
-from rhi_desktop.gui.casework.fields import Fields
+from rhi_desktop.gui.fields import Fields
 from rhi_desktop.gui.icons import icon
 from rhi_desktop.gui.labels import label
 from rhi_desktop.gui.theme import SPACE

@@ -4,8 +4,8 @@ from PySide6.QtWidgets import QCheckBox, QPlainTextEdit, QVBoxLayout, QWidget
 
 from rhi_desktop.domain.checks import Problem
 from rhi_desktop.domain.thresholds import Prompt
-from rhi_desktop.gui.casework.fields import Fields
 from rhi_desktop.gui.casework.wording import episode_words
+from rhi_desktop.gui.fields import Fields
 from rhi_desktop.gui.labels import label
 from rhi_desktop.gui.theme import SPACE
 from rhi_desktop.services.referrals import Raised, ReferralDesk

@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QVBoxLayout, QWidget
 from rhi_desktop.domain.checks import Problem
 from rhi_desktop.domain.referral import TriageLevel
 from rhi_desktop.domain.triage import FACTORS, STATUTORY, Assessment
-from rhi_desktop.gui.casework.fields import Fields
 from rhi_desktop.gui.casework.offer_wording import ALWAYS, LEVELS
 from rhi_desktop.gui.casework.tick_box import TickBox
+from rhi_desktop.gui.fields import Fields
 from rhi_desktop.gui.labels import label
 from rhi_desktop.gui.theme import SPACE
 from rhi_desktop.services.referrals import ReferralDesk

@@ -12,7 +12,7 @@ from rhi_desktop.domain.episode import CareStatus, Episode
 from rhi_desktop.domain.filed import Filed
 from rhi_desktop.domain.moments import LONDON, Moment
 from rhi_desktop.domain.nhs_number import nhs_words
-from rhi_desktop.gui.casework.cards import Line
+from rhi_desktop.gui.cards import Line
 
 _PLANS = {"yes": "child protection plan", "no": "no child protection plan"}
 _DECIDED = "This is what was decided, not what the times say:"

@@ -8,8 +8,8 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from rhi_desktop.domain.errors import RhiError
-from rhi_desktop.gui.casework.fields import written
-from rhi_desktop.gui.casework.foot import Foot
+from rhi_desktop.gui.fields import written
+from rhi_desktop.gui.foot import Foot
 from rhi_desktop.gui.jobs import Err, Jobs, Result
 from rhi_desktop.gui.labels import label
 from rhi_desktop.gui.scrolled import Scrolled
