@@ -2,6 +2,7 @@
 
 import contextlib
 import socket
+import ssl
 import struct
 import threading
 import time
@@ -30,15 +31,16 @@ Answer: TypeAlias = Callable[[socket.socket, Request], None]
 class RawServer:
     """Answers one request after the other, each on a connection of its own; `answer` may be exchanged meanwhile.
 
-    `cut_after` is behind how many bytes of a request it slams the door.
+    `cut_after` is behind how many bytes of a request it slams the door; `tls` what it speaks TLS with.
     """
 
-    def __init__(self, answer: Answer) -> None:
+    def __init__(self, answer: Answer, tls: ssl.SSLContext | None = None) -> None:
         self.answer = answer
         self.cut_after: int | None = None
         self.requests: list[Request] = []
+        self._tls = tls
         self._listening = socket.create_server(("127.0.0.1", 0))
-        self.url = f"http://127.0.0.1:{self._listening.getsockname()[1]}"
+        self.url = f"http{'s' if tls else ''}://127.0.0.1:{self._listening.getsockname()[1]}"
         self._thread = threading.Thread(target=self._serve, daemon=True)
         self._thread.start()
 
@@ -55,7 +57,7 @@ class RawServer:
             except OSError:
                 return
             with connection, contextlib.suppress(OSError):
-                self._converse(connection)
+                self._converse(self._tls.wrap_socket(connection, server_side=True) if self._tls else connection)
 
     def _converse(self, connection: socket.socket) -> None:
         if self.cut_after is not None:
@@ -112,9 +114,9 @@ def saying(reply: bytes) -> Answer:
 
 
 @contextlib.contextmanager
-def raw_server(answer: Answer) -> Iterator[RawServer]:
+def raw_server(answer: Answer, tls: ssl.SSLContext | None = None) -> Iterator[RawServer]:
     """Serve for a while."""
-    server = RawServer(answer)
+    server = RawServer(answer, tls)
     try:
         yield server
     finally:

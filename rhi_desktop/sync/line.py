@@ -1,9 +1,9 @@
 """The line to the hub: one request out, one reply in, over HTTP/1.1, never waiting or reading without an end."""
 
 import ipaddress
-import time
 from collections.abc import Mapping
 from dataclasses import dataclass
+from http.cookiejar import CookieJar, DefaultCookiePolicy
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from urllib.parse import SplitResult, urlsplit
@@ -11,6 +11,7 @@ from urllib.parse import SplitResult, urlsplit
 from rhi_desktop.sync import tls, unreachable
 from rhi_desktop.sync.hub import HubUnreachable
 from rhi_desktop.sync.replies import Reply
+from rhi_desktop.sync.watch import Watch
 
 if TYPE_CHECKING:
     import httpx
@@ -50,6 +51,7 @@ class Line:
         self._transport = transport
         self._trusted = trusted
         self._client: httpx.Client | None = None
+        self._watch = Watch(patience.whole)
 
     def ask(self, outgoing: Outgoing) -> Reply:
         """Send a request and return the reply, whoever gave it. Raises HubUnreachable."""
@@ -57,12 +59,22 @@ class Line:
 
         client = self._connected()
         try:
-            with client.stream(
-                outgoing.method, self._base + outgoing.path, headers=outgoing.headers, content=outgoing.body
-            ) as response:
-                return Reply(response.status_code, dict(response.headers), self._read(response, outgoing.limit))
+            with self._watch.over_one_request():
+                return self._exchange(client, outgoing)
         except (httpx.HTTPError, httpx.InvalidURL, OSError) as problem:
+            if self._watch.passed:
+                raise HubUnreachable(unreachable.SLOW_REPLY) from None
             raise unreachable.unreachable(problem) from None
+
+    def _exchange(self, client: "httpx.Client", outgoing: Outgoing) -> Reply:
+        with client.stream(
+            outgoing.method,
+            self._base + outgoing.path,
+            headers=outgoing.headers,
+            content=outgoing.body,
+            extensions={"trace": self._watch.trace},
+        ) as response:
+            return Reply(response.status_code, dict(response.headers), _body(response, outgoing.limit))
 
     def close(self) -> None:
         """Hang up."""
@@ -70,34 +82,36 @@ class Line:
             self._client.close()
             self._client = None
 
-    def _read(self, response: "httpx.Response", limit: int) -> bytes:
-        """Read the body as it comes: compressed ones are not asked for, and could grow without an end."""
-        if response.headers.get("content-encoding", "identity") != "identity":
-            raise unreachable.captive()
-        ends = time.monotonic() + self._patience.whole
-        content = bytearray()
-        for part in response.iter_raw():
-            content += part
-            if len(content) > limit:
-                raise HubUnreachable(unreachable.ENDLESS)
-            if time.monotonic() > ends:
-                raise HubUnreachable(unreachable.SLOW_REPLY)
-        return bytes(content)
-
     def _connected(self) -> "httpx.Client":
         import httpx
 
         if self._client is None:
-            self._client = httpx.Client(
-                transport=self._transport,
-                verify=tls.context(self._trusted),
-                timeout=httpx.Timeout(self._patience.read, connect=self._patience.connect),
-                limits=httpx.Limits(keepalive_expiry=_IDLE),
-                headers={"Accept-Encoding": "identity", "User-Agent": "rhi-desktop"},
-                follow_redirects=False,
-                trust_env=not is_loopback(urlsplit(self._base)),
-            )
+            try:
+                self._client = httpx.Client(
+                    transport=self._transport,
+                    verify=tls.context(self._trusted) if self._base.startswith("https:") else tls.nobody(),
+                    timeout=httpx.Timeout(self._patience.read, connect=self._patience.connect),
+                    limits=httpx.Limits(max_connections=1, keepalive_expiry=_IDLE),
+                    headers={"Accept-Encoding": "identity", "User-Agent": "rhi-desktop"},
+                    cookies=CookieJar(DefaultCookiePolicy(allowed_domains=())),
+                    follow_redirects=False,
+                    trust_env=not is_loopback(urlsplit(self._base)),
+                )
+            except (ValueError, ImportError):
+                raise HubUnreachable(unreachable.PROXY_SETTING) from None
         return self._client
+
+
+def _body(response: "httpx.Response", limit: int) -> bytes:
+    """Read the body as it comes. A compressed one was not asked for, and is taken for nothing."""
+    if response.headers.get("content-encoding", "identity") != "identity":
+        return b""
+    content = bytearray()
+    for part in response.iter_raw():
+        content += part
+        if len(content) > limit:
+            raise HubUnreachable(unreachable.ENDLESS)
+    return bytes(content)
 
 
 def address(url: str) -> str:

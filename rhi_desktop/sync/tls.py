@@ -23,6 +23,11 @@ def context(trusted: Path | None) -> ssl.SSLContext:
     return made
 
 
+def nobody() -> ssl.SSLContext:
+    """Return what believes no certificate, for a line that has no TLS."""
+    return ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+
+
 def _only(trusted: Path) -> ssl.SSLContext:
     try:
         return ssl.create_default_context(cafile=trusted)

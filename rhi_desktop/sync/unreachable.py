@@ -22,6 +22,10 @@ OUT_OF_DATE: Final = (
     "Set the date and time of this computer; if they are right, tell your IT desk."
 )
 PROXY: Final = "This network's proxy does not let the program through. Tell your IT desk."
+PROXY_SETTING: Final = (
+    "The proxy that is set on this computer is of a kind that the program cannot use. "
+    "Set one that begins with http://, or ask your IT desk."
+)
 CAPTIVE: Final = (
     "Something else answered in place of the hub. If this network wants you to sign in, open a browser and do that "
     f"first; otherwise check the hub's address. {LATER}"
