@@ -57,7 +57,11 @@ class RawServer:
             except OSError:
                 return
             with connection, contextlib.suppress(OSError):
-                self._converse(self._tls.wrap_socket(connection, server_side=True) if self._tls else connection)
+                if self._tls is None:
+                    self._converse(connection)
+                else:
+                    with self._tls.wrap_socket(connection, server_side=True) as wrapped:
+                        self._converse(wrapped)
 
     def _converse(self, connection: socket.socket) -> None:
         if self.cut_after is not None:

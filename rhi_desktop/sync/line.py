@@ -60,11 +60,14 @@ class Line:
         client = self._connected()
         try:
             with self._watch.over_one_request():
-                return self._exchange(client, outgoing)
+                reply = self._exchange(client, outgoing)
         except (httpx.HTTPError, httpx.InvalidURL, OSError) as problem:
-            if self._watch.passed:
-                raise HubUnreachable(unreachable.SLOW_REPLY) from None
-            raise unreachable.unreachable(problem) from None
+            if not self._watch.passed:
+                raise unreachable.unreachable(problem) from None
+        else:
+            if not self._watch.passed:
+                return reply
+        raise HubUnreachable(unreachable.SLOW_REPLY)
 
     def _exchange(self, client: "httpx.Client", outgoing: Outgoing) -> Reply:
         with client.stream(

@@ -50,6 +50,6 @@ def refusal(status: int, reason: api.Reason, shift: int = 0, **more: str) -> byt
     return http(status, trouble, RHI_Time=str(int(time.time()) + shift), **more)
 
 
-def paged(page: api.Page = PAGE, envelopes: tuple[bytes, ...] = ENVELOPES, **more: str) -> bytes:
+def paged(*envelopes: bytes, **more: str) -> bytes:
     """Return the hub's reply with a page."""
-    return http(200, framed((api.encode(page), *envelopes)), api.FRAMES_TYPE, **more)
+    return http(200, framed((api.encode(PAGE), *envelopes)), api.FRAMES_TYPE, **more)

@@ -93,7 +93,7 @@ CALLS: dict[str, tuple[Callable[[HttpHub], Any], Asked, bytes, Any]] = {
     "pull": (
         lambda hub: hub.pull(PULLING),
         ("POST", "/v1/pull", api.encode(PULLING)),
-        paged(),
+        paged(*ENVELOPES),
         (PAGE, ENVELOPES),
     ),
 }
