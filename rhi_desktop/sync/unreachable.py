@@ -57,6 +57,8 @@ def unreachable(problem: BaseException) -> HubUnreachable:
             return HubUnreachable(OFFLINE)
         if isinstance(one, ConnectionRefusedError):
             return HubUnreachable(NOT_RUNNING)
+        if isinstance(one, ConnectionError):
+            return HubUnreachable(CUT)
     kinds: tuple[tuple[type[Exception], str], ...] = (
         (httpx.ConnectTimeout, SLOW_CONNECT),
         (httpx.TimeoutException, SLOW_REPLY),
