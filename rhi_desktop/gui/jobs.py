@@ -41,9 +41,11 @@ class Jobs(QObject):
     """Runs jobs on injected executors and delivers each result on the GUI thread.
 
     `lane` runs one job at a time, in order: everything that touches the store goes there. `pool` takes
-    what is slow and independent, such as rendering a page. Tests inject executors that they drain by hand.
+    what is slow and independent, such as rendering a page. Tests inject executors that they drain by hand. `stored`
+    is emitted after each job of the lane: something may have changed in the store.
     """
 
+    stored = Signal()
     _finished = Signal(object, object)
 
     def __init__(self, lane: Submits, pool: Submits, parent: QObject | None = None) -> None:
@@ -60,7 +62,7 @@ class Jobs(QObject):
 
     def store(self, job: Callable[[], T], done: Callable[[Result[T]], None]) -> None:
         """Run `job` on the store's lane, after every job given before it; then call `done` on the GUI thread."""
-        self._submit(self._lane, job, done)
+        self._submit(self._lane, job, lambda result: self._worked(result, done))
 
     def background(self, job: Callable[[], T], done: Callable[[Result[T]], None]) -> None:
         """Run `job` in the pool; then call `done` on the GUI thread."""
@@ -70,6 +72,10 @@ class Jobs(QObject):
         self._join()
         self._waiting += 1
         executor.submit(job).add_done_callback(lambda future: self._finished.emit(done, future))
+
+    def _worked(self, result: Result[T], done: Callable[[Result[T]], None]) -> None:
+        self.stored.emit()
+        done(result)
 
     def _join(self) -> None:
         """Connect at the first job: loading the namespace Qt takes 13 ms, and the prompt is waited for."""

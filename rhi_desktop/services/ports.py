@@ -248,12 +248,14 @@ class Store(Records, Drafts, Lists, Lookups, Audit, Protocol):
 class RecoverySheet:
     """What the printed sheet holds: the recovery code in groups, and which workspace it opens.
 
-    `workspace` is a short identifier without meaning; `issued` the date in words.
+    `workspace` is a short identifier without meaning; `issued` the date in words. On the sheet of an organisation
+    `hub` is the address of its hub, and `workspace` the organisation's identifier there.
     """
 
     code: str
     workspace: str
     issued: str
+    hub: str = ""
 
 
 class KeyringState(StrEnum):

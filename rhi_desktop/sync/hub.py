@@ -5,11 +5,12 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from rhi_desktop.domain.errors import RhiError
+from rhi_desktop.services.syncing.team import Unreachable
 from rhi_desktop.wire import api
 from rhi_desktop.wire.words import WORDS
 
 
-class HubUnreachable(RhiError):
+class HubUnreachable(Unreachable):
     """The hub did not answer, or somebody else did; the sentence says which. Being offline is a normal state.
 
     `captive` says that a network's sign-in page answered in its place.

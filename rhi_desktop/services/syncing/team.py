@@ -23,6 +23,10 @@ class TeamProblem(RhiError):
     """Something about the team cannot be done; the sentence says why and what to do."""
 
 
+class Unreachable(RhiError):
+    """The hub did not answer, or somebody else did; the sentence says which. Being offline is a normal state."""
+
+
 class Standing(StrEnum):
     """Where this laptop stands.
 
