@@ -89,7 +89,7 @@ class HttpHub:
 
     def pull(self, pulling: api.Pulling) -> tuple[api.Page, tuple[bytes, ...]]:
         """Return the next page of what is for this device."""
-        return replies.page(self._post("/v1/pull", pulling, 200))
+        return replies.page(self._post("/v1/pull", pulling, 200), pulling.after)
 
     def _post(self, path: str, asked: msgspec.Struct, status: int) -> replies.Reply:
         return self._ask("POST", path, api.encode(asked), status)

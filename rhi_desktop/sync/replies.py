@@ -71,8 +71,8 @@ def pushed(reply: Reply, envelopes: Sequence[bytes]) -> api.Pushed:
     return answer
 
 
-def page(reply: Reply) -> tuple[api.Page, tuple[bytes, ...]]:
-    """Read a page and as many envelopes as it places."""
+def page(reply: Reply, after: int) -> tuple[api.Page, tuple[bytes, ...]]:
+    """Read a page and as many envelopes as it places. Where there is more, it leads on from `after`."""
     if reply.kind != api.FRAMES_TYPE:
         raise HubUnreachable(unreachable.UNREADABLE)
     try:
@@ -80,7 +80,7 @@ def page(reply: Reply) -> tuple[api.Page, tuple[bytes, ...]]:
     except (Malformed, ValueError):
         raise HubUnreachable(unreachable.UNREADABLE) from None
     found = _decoded(head, api.Page)
-    if len(found.placed) != len(envelopes):
+    if len(found.placed) != len(envelopes) or (found.more and found.upto <= after):
         raise HubUnreachable(unreachable.UNREADABLE)
     return found, tuple(envelopes)
 

@@ -29,7 +29,8 @@ RECOVERY: Final = "recovery"
 CONTEXT: Final = b"rhi/envelope/v1\n"
 WRAP_CONTEXT: Final = b"rhi/wrap/v1\n"
 
-Id = Annotated[str, msgspec.Meta(pattern=r"\A[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}\Z")]
+ID: Final = "[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}"
+Id = Annotated[str, msgspec.Meta(pattern=rf"\A{ID}\Z")]
 """A UUIDv7 in small letters."""
 Hash = Annotated[str, msgspec.Meta(pattern=r"\A[0-9a-f]{64}\Z")]
 Count = Annotated[int, msgspec.Meta(ge=0, le=2**53)]

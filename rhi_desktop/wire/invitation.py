@@ -12,7 +12,7 @@ from typing import Annotated, Final
 import msgspec
 
 from rhi_desktop.wire.api import Code, Key
-from rhi_desktop.wire.envelope import Id
+from rhi_desktop.wire.envelope import ID, Id
 from rhi_desktop.wire.frames import Malformed
 
 PREFIX: Final = "rhi-join:"
@@ -21,6 +21,8 @@ _ALPHABET: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _SYMBOLS: Final = 26
 
 Url = Annotated[str, msgspec.Meta(min_length=8, max_length=300, pattern=r"\Ahttps?://[!-~]+\Z")]
+
+IdOrNone = Annotated[str, msgspec.Meta(pattern=rf"\A({ID})?\Z")]
 
 
 class InvitationText(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -31,7 +33,7 @@ class InvitationText(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw
     organisation: Id
     root_key: Key
     code: Code
-    member: str = ""
+    member: IdOrNone = ""
 
     def to_text(self) -> str:
         """Return one line without spaces, to be sent or pasted."""

@@ -42,7 +42,7 @@ def message(method: str, path: str, claim: Claim, body: bytes) -> bytes:
 
 
 def read_claim(header: str) -> Claim:
-    """Read an `Authorization` header. Raises Malformed."""
+    """Read an `Authorization` header, in the one way it may be written. Raises Malformed."""
     try:
         scheme, _, value = header.partition(" ")
         organisation, device, time, signature = value.split(".")
@@ -50,6 +50,9 @@ def read_claim(header: str) -> Claim:
         msgspec.convert(device, Id)
         if scheme != SCHEME or not (time.isascii() and time.isdigit() and len(time) <= 12) or len(signature) != 128:
             raise Malformed("malformed")
-        return Claim(organisation, device, int(time), bytes.fromhex(signature))
+        claim = Claim(organisation, device, int(time), bytes.fromhex(signature))
     except (ValueError, msgspec.ValidationError):
         raise Malformed("malformed") from None
+    if claim.header() != header:
+        raise Malformed("malformed")
+    return claim

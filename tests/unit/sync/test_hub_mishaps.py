@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable
 
 import httpx
+import msgspec
 import pytest
 
 from rhi_desktop.sync import unreachable
@@ -176,6 +177,7 @@ def test_what_is_no_answer_of_the_hub_is_not_taken_for_one(
         paged(*ENVELOPES, b"a third"),
         http(200, framed((api.encode(PAGE), *ENVELOPES)) + b"x", api.FRAMES_TYPE),
         http(200, framed((b"{}", *ENVELOPES)), api.FRAMES_TYPE),
+        http(200, framed((api.encode(msgspec.structs.replace(PAGE, more=True, upto=0)), *ENVELOPES)), api.FRAMES_TYPE),
         http(200, b"", api.FRAMES_TYPE),
         http(200, framed((api.encode(PAGE), *ENVELOPES)), "application/octet-stream"),
         http(200, (2**32 - 1).to_bytes(4, "big") + b"{}", api.FRAMES_TYPE),
