@@ -106,7 +106,7 @@ class HttpHub:
         headers = {"Content-Type": api.FRAMES_TYPE if path == "/v1/push" else api.JSON_TYPE} if body else {}
         if signed:
             headers["Authorization"] = self._authorisation(method, path, body)
-        limit = replies.FRAMES_LIMIT if path == "/v1/pull" else limits.CONTROL
+        limit = replies.FRAMES_LIMIT if path == "/v1/pull" else limits.ANSWER
         reply = self._line.ask(Outgoing(method, path, headers, body, limit))
         self._clock.hear(reply.time)
         replies.check(reply, status)

@@ -16,6 +16,8 @@ from rhi_desktop.wire.requests import TIME_HEADER
 MessageT = TypeVar("MessageT", bound=msgspec.Struct)
 
 _PER_PAGE = limits.PAGE // limits.SMALLEST + 1
+SIGN_IN = 511
+"""The status with which an honest network says that it wants somebody to sign in."""
 FRAMES_LIMIT = limits.CONTROL + limits.PAGE + limits.ENVELOPE + 4 * (_PER_PAGE + 1)
 """How long the frames of a page may be."""
 
@@ -47,7 +49,7 @@ def check(reply: Reply, status: int) -> None:
     if reply.status == status:
         return
     if reply.status < 400 or reply.kind != api.JSON_TYPE:
-        raise HubUnreachable(unreachable.UNREADABLE)
+        raise HubUnreachable(unreachable.FAULTY if reply.status >= 500 else unreachable.UNREADABLE)
     trouble = _decoded(reply.content, api.Trouble)
     try:
         statement = bytes.fromhex(trouble.statement)
@@ -93,7 +95,9 @@ def _not_the_hub(status: int) -> HubUnreachable:
         503: unreachable.NOT_RUNNING,
         504: unreachable.NOT_RUNNING,
     }
-    return HubUnreachable(sentences[status]) if status in sentences else unreachable.captive()
+    if status in sentences:
+        return HubUnreachable(sentences[status])
+    return HubUnreachable(unreachable.FAULTY) if 500 <= status != SIGN_IN else unreachable.captive()
 
 
 def _decoded(content: bytes, kind: type[MessageT]) -> MessageT:

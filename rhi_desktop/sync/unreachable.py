@@ -10,6 +10,7 @@ from rhi_desktop.sync.hub import HubUnreachable
 LATER: Final = "What you wrote is safe here and will be sent later."
 OFFLINE: Final = f"There is no connection to the internet, or the hub's address is wrong. {LATER}"
 NOT_RUNNING: Final = f"The hub is not running at the moment. {LATER}"
+FAULTY: Final = f"The hub has a fault at the moment. If it lasts, tell your IT desk. {LATER}"
 SLOW_CONNECT: Final = f"The hub did not answer in time: the network is slow, or it blocks the hub. {LATER}"
 SLOW_REPLY: Final = f"The hub took too long to answer. {LATER}"
 CUT: Final = f"The connection to the hub was cut. {LATER}"

@@ -21,7 +21,9 @@ PUSHED: Final = 64
 REQUEST: Final = 8 * MIB
 """How long the body of a request may be."""
 CONTROL: Final = 256 * KIB
-"""How long the JSON of a request or of the head of a reply may be."""
+"""How long the JSON of a request or of the head of a page may be."""
+ANSWER: Final = 2 * MIB
+"""How long the JSON of an answer may be: there are lists of devices among them."""
 PAGE: Final = 4 * MIB
 """At how many bytes of envelopes a page of a pull ends; it holds at least one."""
 CLOCK: Final = 300

@@ -139,6 +139,13 @@ def test_another_status_than_the_one_that_was_promised_is_not_believed(
         call(asking)
 
 
+def test_a_long_list_of_devices_is_read(server: RawServer, asking: HttpHub) -> None:
+    server.answer = saying(answered(200, api.Enrolments(waiting=(WAITING,) * 200)))
+    assert len(asking.waiting()) == 200
+    server.answer = saying(answered(200, api.Devices(devices=(SEEN,) * 5000)))
+    assert len(asking.devices()) == 5000
+
+
 def test_the_hub_may_stand_behind_a_path_of_which_the_signature_knows_nothing(server: RawServer) -> None:
     server.answer = saying(answered(200, api.Devices(devices=())))
     hub = HttpHub(server.url + "/rhi/", SIGNER)
