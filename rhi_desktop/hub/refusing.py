@@ -33,7 +33,7 @@ WAIT: Final = {Reason.BUSY: 5, Reason.TOO_FAST: 10, Reason.FULL: 300}
 """After how many seconds it is worth asking again."""
 
 
-class Refused(Exception):  # noqa: N818 -- an answer, not a fault
+class Refused(Exception):
     """The request is answered with a `Trouble`. `statement` is the order that a revoked device is shown."""
 
     def __init__(self, reason: Reason, statement: bytes = b"", *, status: int = 0) -> None:
@@ -43,5 +43,5 @@ class Refused(Exception):  # noqa: N818 -- an answer, not a fault
         self.status = status or STATUS[reason]
 
 
-class HubProblem(Exception):  # noqa: N818 -- told to whoever runs the hub, in one sentence
+class HubProblem(Exception):
     """The hub cannot run, or cannot do what a command asked; the sentence says why and what to do."""

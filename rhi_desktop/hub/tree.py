@@ -4,11 +4,10 @@ The frontier holds the roots of the largest complete subtrees from left to right
 are the roots of complete subtrees of 256 leaves, of 256 of those, and so on.
 """
 
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, insert, select
 
 from rhi_desktop.hub import tables
 from rhi_desktop.wire import merkle
@@ -64,14 +63,15 @@ class Tree:
         self._connection = connection
         self._organisation = organisation
 
-    def keep_tiles(self, before: int, size: int) -> list[dict[str, int | bytes]]:
-        """Return the rows of the tiles that became complete; their envelopes are in the database already."""
-        rows: list[dict[str, int | bytes]] = []
-        for number in range(before // WIDTH, size // WIDTH):
-            root = merkle.folded(self._leaves(number * WIDTH, (number + 1) * WIDTH))
-            rows.append(self._row(1, number, root))
-            rows += self._above(rows, number)
-        return rows
+    def keep_tiles(self, before: int, size: int) -> None:
+        """Keep the tiles that became complete; their envelopes are in the database already."""
+        for block in range(before // WIDTH, size // WIDTH):
+            number, level = block, 1
+            self._keep(level, number, merkle.folded(self._leaves(number * WIDTH, (number + 1) * WIDTH)))
+            while (number + 1) % WIDTH == 0:
+                number //= WIDTH
+                self._keep(level + 1, number, merkle.folded(self._tiles(level, number * WIDTH, (number + 1) * WIDTH)))
+                level += 1
 
     def consistency(self, old: int, new: int) -> tuple[bytes, ...]:
         """Return the proof that the tree of `old` leaves is the beginning of that of `new`."""
@@ -85,28 +85,15 @@ class Tree:
                 return merkle.folded(self._tiles(level, start // width, end // width))
         return merkle.folded(self._leaves(start, end))
 
-    def _above(self, rows: Sequence[dict[str, int | bytes]], number: int) -> Iterator[dict[str, int | bytes]]:
-        level = 1
-        while (number + 1) % WIDTH == 0:
-            number //= WIDTH
-            known = {int(row["number"]): bytes(row["root"]) for row in rows if row["level"] == level}  # type: ignore[arg-type]
-            first = number * WIDTH
-            kept = self._kept(level, first, first + WIDTH)
-            level += 1
-            yield self._row(level, number, merkle.folded([{**kept, **known}[one] for one in range(first, first + WIDTH)]))
-
-    def _row(self, level: int, number: int, root: bytes) -> dict[str, int | bytes]:
-        return {"organisation": self._organisation, "level": level, "number": number, "root": root}
+    def _keep(self, level: int, number: int, root: bytes) -> None:
+        row = {"organisation": self._organisation, "level": level, "number": number, "root": root}
+        self._connection.execute(insert(tables.tile).values(row))
 
     def _tiles(self, level: int, start: int, end: int) -> list[bytes]:
-        kept = self._kept(level, start, end)
-        return [kept[one] for one in range(start, end)]
-
-    def _kept(self, level: int, start: int, end: int) -> dict[int, bytes]:
-        asked = select(_TILE.number, _TILE.root).where(
+        asked = select(_TILE.root).where(
             _TILE.organisation == self._organisation, _TILE.level == level, _TILE.number >= start, _TILE.number < end
         )
-        return {int(row.number): bytes(row.root) for row in self._connection.execute(asked)}
+        return [bytes(one) for one in self._connection.scalars(asked.order_by(_TILE.number))]
 
     def _leaves(self, start: int, end: int) -> list[bytes]:
         asked = select(_ENVELOPE.id).where(

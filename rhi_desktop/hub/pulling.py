@@ -1,0 +1,124 @@
+"""Handing envelopes to a reader, page by page, with the head of the log and the proof that it only grew."""
+
+from datetime import date
+from typing import Any, Final
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from sqlalchemy import Connection, Engine, Row, func, select, update
+
+from rhi_desktop.hub import tables
+from rhi_desktop.hub.asking import Asker
+from rhi_desktop.hub.engine import reading, writing
+from rhi_desktop.hub.refusing import Refused
+from rhi_desktop.hub.tree import Frontier, Tree
+from rhi_desktop.wire import limits
+from rhi_desktop.wire.api import Head, Page, Placed, Pulling, Reason, head_message
+from rhi_desktop.wire.envelope import RECOVERY, TEAM
+
+ROWS: Final = 1024
+"""How many envelopes a page has at most."""
+COUNTED: Final = 10_000
+"""Up to how many envelopes that are still to come are counted."""
+
+_DEVICE = tables.device.c
+_DELIVERY = tables.delivery.c
+_ENVELOPE = tables.envelope.c
+
+
+class Puller:
+    """Answers pulls; `key` signs the heads."""
+
+    def __init__(self, engine: Engine, key: Ed25519PrivateKey) -> None:
+        self._engine = engine
+        self._key = key
+
+    def pull(self, asker: Asker, asked: Pulling, today: date) -> tuple[Page, list[bytes]]:
+        """Return a page and its envelopes. Raises Refused."""
+        with reading(self._engine) as connection:
+            answer = self._page(connection, asker, asked)
+        self._contact(asker, asked.after, today.isoformat())
+        return answer
+
+    def _page(self, connection: Connection, asker: Asker, asked: Pulling) -> tuple[Page, list[bytes]]:
+        columns = tables.organisation.c
+        end = connection.execute(
+            select(columns.size, columns.frontier, _DEVICE.counter, _DEVICE.tip)
+            .select_from(tables.organisation.join(tables.device, _DEVICE.organisation == columns.number))
+            .where(columns.number == asker.organisation, _DEVICE.id == asker.device)
+        ).one()
+        if max(asked.after, asked.size) > end.size:
+            raise Refused(Reason.ROLLED_BACK)
+        rows, more = self._rows(connection, asker, asked.after, end.size)
+        tree = Tree(connection, asker.organisation)
+        page = Page(
+            head=self._head(asker, Frontier.of(end.size, bytes(end.frontier))),
+            proof=tuple(one.hex() for one in tree.consistency(asked.size, end.size)),
+            placed=tuple(Placed(position=row.position, quarantined=row.quarantined) for row in rows),
+            upto=rows[-1].position if more else end.size,
+            more=more,
+            left=_left(connection, asker, rows[-1].position, end.size) if more else 0,
+            counter=end.counter,
+            tip=end.tip,
+        )
+        return page, [bytes(row.content) for row in rows]
+
+    def _rows(self, connection: Connection, asker: Asker, after: int, size: int) -> "tuple[list[Row[Any]], bool]":
+        """Return the envelopes of a page, and whether there are more behind it."""
+        joined = tables.delivery.join(
+            tables.envelope,
+            (_ENVELOPE.organisation == _DELIVERY.organisation) & (_ENVELOPE.position == _DELIVERY.position),
+        )
+        mine = (
+            (_DELIVERY.organisation == asker.organisation)
+            & _DELIVERY.reader.in_(_readers(asker))
+            & (_DELIVERY.position > after)
+            & (_DELIVERY.position <= size)
+            & (_ENVELOPE.device != asker.device)
+            & _ENVELOPE.content.is_not(None)
+        )
+        sizes = select(_ENVELOPE.position, _ENVELOPE.size).select_from(joined).where(mine).distinct()
+        found = connection.execute(sizes.order_by(_ENVELOPE.position).limit(ROWS + 1)).all()
+        fits = total = 0
+        for row in found[:ROWS]:
+            total += row.size
+            if fits and total > limits.PAGE:
+                break
+            fits += 1
+        places = [row.position for row in found[:fits]]
+        contents = select(_ENVELOPE.position, _ENVELOPE.quarantined, _ENVELOPE.content)
+        of_page = (_ENVELOPE.organisation == asker.organisation) & _ENVELOPE.position.in_(places)
+        rows = connection.execute(contents.where(of_page).order_by(_ENVELOPE.position)).all() if places else []
+        return list(rows), len(found) > fits
+
+    def _head(self, asker: Asker, frontier: Frontier) -> Head:
+        root = frontier.root().hex()
+        signature = self._key.sign(head_message(asker.organisation_id, frontier.size, root))
+        return Head(size=frontier.size, root=root, signature=signature.hex())
+
+    def _contact(self, asker: Asker, held: int, day: str) -> None:
+        """Note up to where the device holds what it was handed, and the day."""
+        if (asker.held, asker.seen) == (held, day):
+            return
+        own = (_DEVICE.organisation == asker.organisation) & (_DEVICE.id == asker.device)
+        with writing(self._engine) as connection:
+            connection.execute(update(tables.device).where(own).values(held=held, seen=day))
+
+
+def _readers(asker: Asker) -> list[str]:
+    return [asker.device, *([TEAM] if asker.team else []), *([RECOVERY] if asker.recovered else [])]
+
+
+def _left(connection: Connection, asker: Asker, after: int, size: int) -> int:
+    """Return how many envelopes are still to come, counted up to `COUNTED`; a device's own may be among them."""
+    waiting = (
+        select(_DELIVERY.position)
+        .where(
+            _DELIVERY.organisation == asker.organisation,
+            _DELIVERY.reader.in_(_readers(asker)),
+            _DELIVERY.position > after,
+            _DELIVERY.position <= size,
+        )
+        .limit(COUNTED)
+        .subquery()
+    )
+    return int(connection.scalar(select(func.count()).select_from(waiting)) or 0)
