@@ -64,31 +64,20 @@ class Puller:
 
     def _rows(self, connection: Connection, asker: Asker, after: int, size: int) -> "tuple[list[Row[Any]], bool]":
         """Return the envelopes of a page, and whether there are more behind it."""
-        joined = tables.delivery.join(
-            tables.envelope,
-            (_ENVELOPE.organisation == _DELIVERY.organisation) & (_ENVELOPE.position == _DELIVERY.position),
-        )
-        mine = (
-            (_DELIVERY.organisation == asker.organisation)
-            & _DELIVERY.reader.in_(_readers(asker))
-            & (_DELIVERY.position > after)
-            & (_DELIVERY.position <= size)
-            & (_ENVELOPE.device != asker.device)
-            & _ENVELOPE.content.is_not(None)
-        )
-        sizes = select(_ENVELOPE.position, _ENVELOPE.size).select_from(joined).where(mine).distinct()
-        found = connection.execute(sizes.order_by(_ENVELOPE.position).limit(ROWS + 1)).all()
+        sizes: dict[int, int] = {}
+        for reader in _readers(asker):  # one after the other: each is a short walk along the index
+            sizes.update(_due(connection, asker, reader, after, size))
+        due = sorted(sizes)
         fits = total = 0
-        for row in found[:ROWS]:
-            total += row.size
+        for position in due[:ROWS]:
+            total += sizes[position]
             if fits and total > limits.PAGE:
                 break
             fits += 1
-        places = [row.position for row in found[:fits]]
         contents = select(_ENVELOPE.position, _ENVELOPE.quarantined, _ENVELOPE.content)
-        of_page = (_ENVELOPE.organisation == asker.organisation) & _ENVELOPE.position.in_(places)
-        rows = connection.execute(contents.where(of_page).order_by(_ENVELOPE.position)).all() if places else []
-        return list(rows), len(found) > fits
+        of_page = (_ENVELOPE.organisation == asker.organisation) & _ENVELOPE.position.in_(due[:fits])
+        rows = list(connection.execute(contents.where(of_page).order_by(_ENVELOPE.position))) if due else []
+        return rows, len(due) > fits
 
     def _head(self, asker: Asker, frontier: Frontier) -> Head:
         root = frontier.root().hex()
@@ -108,17 +97,34 @@ def _readers(asker: Asker) -> list[str]:
     return [asker.device, *([TEAM] if asker.team else []), *([RECOVERY] if asker.recovered else [])]
 
 
+def _due(connection: Connection, asker: Asker, reader: str, after: int, size: int) -> dict[int, int]:
+    """Return the positions, with the sizes, of what is next for one reader; what the asker sent itself is left out."""
+    joined = tables.delivery.join(
+        tables.envelope,
+        (_ENVELOPE.organisation == _DELIVERY.organisation) & (_ENVELOPE.position == _DELIVERY.position),
+    )
+    asked = select(_DELIVERY.position, _ENVELOPE.size).select_from(joined)
+    asked = asked.where(
+        _DELIVERY.organisation == asker.organisation,
+        _DELIVERY.reader == reader,
+        _DELIVERY.position > after,
+        _DELIVERY.position <= size,
+        _ENVELOPE.device != asker.device,
+        _ENVELOPE.content.is_not(None),
+    )
+    return {row.position: row.size for row in connection.execute(asked.order_by(_DELIVERY.position).limit(ROWS + 1))}
+
+
 def _left(connection: Connection, asker: Asker, after: int, size: int) -> int:
     """Return how many envelopes are still to come, counted up to `COUNTED`; a device's own may be among them."""
-    waiting = (
-        select(_DELIVERY.position)
-        .where(
+    found = 0
+    for reader in _readers(asker):
+        waiting = select(_DELIVERY.position).where(
             _DELIVERY.organisation == asker.organisation,
-            _DELIVERY.reader.in_(_readers(asker)),
+            _DELIVERY.reader == reader,
             _DELIVERY.position > after,
             _DELIVERY.position <= size,
         )
-        .limit(COUNTED)
-        .subquery()
-    )
-    return int(connection.scalar(select(func.count()).select_from(waiting)) or 0)
+        counted = select(func.count()).select_from(waiting.limit(COUNTED).subquery())
+        found += int(connection.scalar(counted) or 0)
+    return min(found, COUNTED)
