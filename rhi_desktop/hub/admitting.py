@@ -1,10 +1,9 @@
 """Organisations and their devices: founded, invited, let in, turned away, shut out, come back."""
 
 import hashlib
-from collections.abc import Mapping
 from typing import Any, Final
 
-from sqlalchemy import Connection, Engine, delete, insert, select, update
+from sqlalchemy import Connection, Engine, RowMapping, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from rhi_desktop.hub import tables
@@ -182,7 +181,7 @@ def _organisation(connection: Connection, name: str) -> int | None:
     return connection.scalar(select(_ORGANISATION.number).where(_ORGANISATION.id == name))
 
 
-def _device(connection: Connection, organisation: int, device: str) -> Mapping[str, Any] | None:
+def _device(connection: Connection, organisation: int, device: str) -> RowMapping | None:
     kept = select(tables.device).where(_DEVICE.organisation == organisation, _DEVICE.id == device)
     return connection.execute(kept).mappings().one_or_none()
 

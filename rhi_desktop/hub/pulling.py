@@ -62,7 +62,9 @@ class Puller:
         )
         return page, [bytes(row.content) for row in rows]
 
-    def _rows(self, connection: Connection, asker: Asker, after: int, size: int) -> "tuple[list[Row[Any]], bool]":
+    def _rows(
+        self, connection: Connection, asker: Asker, after: int, size: int
+    ) -> "tuple[list[Row[Any, Any, Any]], bool]":
         """Return the envelopes of a page, and whether there are more behind it."""
         sizes: dict[int, int] = {}
         for reader in _readers(asker):  # one after the other: each is a short walk along the index
