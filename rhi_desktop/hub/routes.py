@@ -15,7 +15,7 @@ from rhi_desktop.hub.refusing import Refused
 from rhi_desktop.hub.threads import in_thread
 from rhi_desktop.wire import api, limits
 from rhi_desktop.wire.api import FRAMES_TYPE, JSON_TYPE, Reason
-from rhi_desktop.wire.frames import Cursor, Malformed, framed
+from rhi_desktop.wire.frames import Malformed, framed, frames
 
 M = TypeVar("M", bound=msgspec.Struct)
 Handler = Callable[[Hub, Request], Response]
@@ -97,10 +97,7 @@ def push(hub: Hub, request: Request) -> Response:
     """Take envelopes."""
     who = hub.asker(request)
     try:
-        cursor = Cursor(request.body)
-        contents = []
-        while not cursor.over:
-            contents.append(cursor.frame(limits.ENVELOPE))
+        contents = list(frames(request.body, limits.ENVELOPE, limits.PUSHED))
     except Malformed as problem:
         raise Refused(Reason(problem.reason)) from None
     return _json(hub.push(who, contents))
