@@ -1,11 +1,13 @@
 """The hub: everything that its routes ask for, over one database. It keeps nothing in memory between requests."""
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import Engine, insert, select
+from sqlalchemy.exc import IntegrityError
 
 from rhi_desktop.hub import tables
 from rhi_desktop.hub.admitting import Admitting
@@ -64,13 +66,12 @@ class Hub:
 
 
 def make_key(engine: Engine) -> Ed25519PrivateKey:
-    """Return the key that signs the heads; it is made where there is none."""
-    with writing(engine) as connection:
-        kept = connection.scalar(select(tables.hub.c.key))
-        if kept is None:
-            kept = Ed25519PrivateKey.generate().private_bytes_raw()
-            connection.execute(insert(tables.hub).values(number=1, key=kept))
-    return Ed25519PrivateKey.from_private_bytes(bytes(kept))
+    """Return the key that signs the heads; it is made where there is none, once, whoever comes first."""
+    made = Ed25519PrivateKey.generate().private_bytes_raw()
+    with suppress(IntegrityError), writing(engine) as connection:
+        if connection.scalar(select(tables.hub.c.key)) is None:
+            connection.execute(insert(tables.hub).values(number=1, key=made))
+    return read_key(engine)
 
 
 def read_key(engine: Engine) -> Ed25519PrivateKey:

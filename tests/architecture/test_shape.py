@@ -73,9 +73,9 @@ def imported(script: Path) -> set[str]:
     ("module", "folder"),
     [
         ("PySide6", "demo gui"),
-        ("sqlalchemy", "store"),
+        ("sqlalchemy", "hub store"),
         ("sqlcipher3", "store"),
-        ("alembic", "store"),
+        ("alembic", "hub store"),
         ("keyring", "store"),
         ("reportlab", "reports"),
         ("openpyxl", "demo questions spreadsheets"),

@@ -12,7 +12,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from rhi_desktop.domain.ids import new_record_id
 from rhi_desktop.wire import api, limits, requests
 from rhi_desktop.wire.envelope import CONTEXT, GENESIS, TEAM, Header, envelope_id, unsigned
-from rhi_desktop.wire.frames import frames, framed
+from rhi_desktop.wire.frames import framed, frames
 from tests.builders import NOON
 
 FOUNDING = "FOUNDINGCODE0000"
