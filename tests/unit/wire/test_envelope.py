@@ -110,6 +110,17 @@ def test_the_largest_envelope_that_the_parts_allow_fits_into_the_limit() -> None
         parse(bytes(limits.ENVELOPE + 1))
 
 
+def test_parts_beyond_their_limits_are_refused() -> None:
+    header, wraps = parse(ENVELOPE).header, parse(ENVELOPE).wraps
+    for bare in (
+        unsigned(header, [bytes(limits.WRAP + 1), wraps[1]], parse(ENVELOPE).ciphertext),
+        unsigned(header, wraps, bytes(2 * limits.LARGEST + limits.TAG)),
+        MAGIC + bytes([VERSION]) + frame(bytes(limits.HEADER + 1)),
+    ):
+        with pytest.raises(Malformed, match="too_large"):
+            parse(bare + bytes(64))
+
+
 def test_the_same_bytes_signed_for_another_purpose_are_no_envelope() -> None:
     bare = unsigned(parse(ENVELOPE).header, parse(ENVELOPE).wraps, parse(ENVELOPE).ciphertext)
     assert not is_signed(parse(bare + KEY.sign(bare)), KEY.public_key())

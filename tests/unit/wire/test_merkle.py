@@ -117,6 +117,18 @@ def test_a_proof_that_was_altered_proves_nothing(old: int, more: int, data: st.D
     assert not is_consistent(old, seen, old + more, other, proof)
 
 
+@given(old=sizes, more=sizes, factor=st.integers(4, 9))
+def test_a_head_of_another_size_than_its_root_is_not_believed(old: int, more: int, factor: int) -> None:
+    contents = leaves(old + more)
+    proof = consistency(old, old + more, over(contents))
+    assert not is_consistent(old, defined(contents[:old]), factor * (old + more), defined(contents), proof)
+
+
+def test_there_is_nothing_to_prove_from_an_empty_log_or_the_same_one() -> None:
+    for old, new in ((0, 0), (0, 1), (0, 7), (7, 7)):
+        assert consistency(old, new, over(leaves(new))) == ()
+
+
 @given(proof=st.lists(st.binary(min_size=32, max_size=32), max_size=20), old=sizes, new=sizes)
 def test_a_made_up_proof_is_never_believed(proof: list[bytes], old: int, new: int) -> None:
     assert not is_consistent(old, leaves(1)[0], new, leaves(2)[1], proof)
