@@ -1,7 +1,7 @@
 """A form with a way to save it and a way to leave it, for one record at a time."""
 
 from collections.abc import Callable
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -15,7 +15,6 @@ from rhi_desktop.gui.labels import label
 from rhi_desktop.gui.scrolled import Scrolled
 from rhi_desktop.gui.theme import SPACE
 
-_UNSAVED = "What you wrote is not saved yet."
 Work = Callable[[], object]
 
 
@@ -27,21 +26,36 @@ class Checked(Protocol):
         ...
 
 
+class EditWords(NamedTuple):
+    """What the buttons of a form say; `busy` is said while it is saved, where that takes long.
+
+    A form that asks the `hub` is saved in the background, not on the store's lane.
+    """
+
+    save: str = "Save"
+    leave: str = "Leave without saving"
+    busy: str = ""
+    unsaved: str = "What you wrote is not saved yet."
+    hub: bool = False
+
+
 class EditPage(QWidget):
-    """Shows a form under a heading. `done` after it was saved, `left` where it was not."""
+    """Shows a form under a heading. `done` after it was saved, `left` where it was not; `made` has what came of it."""
 
     done = Signal()
+    made = Signal(object)
     left = Signal()
 
-    def __init__(self, form: QWidget, checked: Checked, jobs: Jobs, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, form: QWidget, checked: Checked, jobs: Jobs, words: EditWords | None = None) -> None:
+        super().__init__()
+        self._words = words or EditWords()
         self._form = form
         self._clean: tuple[str, ...] = ()
         self._checked = checked
-        self._jobs = jobs
+        self._run = jobs.background if self._words.hub else jobs.store
         self._prepare: Callable[[], Work] | None = None
         self._heading = label("", "title")
-        self._save, leave = QPushButton("Save"), QPushButton("Leave without saving")
+        self._save, leave = QPushButton(self._words.save), QPushButton(self._words.leave)
         self._foot = Foot(self._save, leave)
         content = QWidget()
         column = QVBoxLayout(content)
@@ -73,7 +87,7 @@ class EditPage(QWidget):
         if written(self._form) == self._clean:
             self.left.emit()
             return
-        self._foot.tell(_UNSAVED)
+        self._foot.tell(self._words.unsaved)
 
     def save(self) -> None:
         """Save, or say what is wrong; the form stays as it is then. A second press while it is saved does nothing."""
@@ -86,13 +100,16 @@ class EditPage(QWidget):
             first.setFocus()
             return
         self._save.setEnabled(False)
-        self._jobs.store(self._prepare(), self._saved)
+        self._foot.wait(self._words.busy)
+        self._run(self._prepare(), self._saved)
 
     def _saved(self, result: Result[object]) -> None:
         self._save.setEnabled(True)
+        self._foot.wait("")
         if isinstance(result, Err):
             if not isinstance(result.error, RhiError):
                 raise result.error
             self._foot.tell(str(result.error))
             return
+        self.made.emit(result.value)
         self.done.emit()

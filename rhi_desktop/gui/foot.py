@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from rhi_desktop.gui.forms import say
 from rhi_desktop.gui.labels import label
 from rhi_desktop.gui.theme import SPACE
 
@@ -27,5 +28,8 @@ class Foot(QFrame):
 
     def tell(self, words: str) -> None:
         """Word what is wrong; nothing, where all is well."""
-        self._error.setText(words)
-        self._error.setVisible(bool(words))
+        say(self._error, words, "error")
+
+    def wait(self, words: str) -> None:
+        """Say what is being waited for; nothing, where nothing is."""
+        say(self._error, words, "muted")

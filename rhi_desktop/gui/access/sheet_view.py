@@ -18,6 +18,11 @@ if TYPE_CHECKING:
 FILE_NAME = "recovery-sheet.pdf"
 SAVED = "Saved. Print it, then delete the file: on this computer it would open the workspace for anybody."
 PRINTED = "Sent to the printer. Fetch it now."
+ORGANISATION = (
+    "If every coordinator loses their laptop, this code is the one way back to what the team holds at the hub. "
+    "Whoever has it can make themselves coordinator. Print it, or write it down, and lock it away."
+)
+SAVED_FOR_ALL = "Saved. Print it, then delete the file: it opens what the whole team holds."
 
 
 class SheetView(QWidget):
@@ -29,6 +34,7 @@ class SheetView(QWidget):
         self._jobs = jobs
         self._sheet: RecoverySheet | None = None
         form = forms.fill(self, "recovery_sheet")
+        self._about = form.label("words")
         self._code = form.label("code")
         self._workspace = form.label("workspace")
         self._said = form.label("said")
@@ -46,7 +52,11 @@ class SheetView(QWidget):
         """Show a sheet."""
         self._sheet = sheet
         self._code.setText(code_lines(sheet.code))
-        self._workspace.setText(f"Workspace {sheet.workspace}, {sheet.issued}")
+        if sheet.hub:
+            self._about.setText(ORGANISATION)
+            self._workspace.setText(f"Organisation {sheet.workspace} at {sheet.hub}, {sheet.issued}")
+        else:
+            self._workspace.setText(f"Workspace {sheet.workspace}, {sheet.issued}")
         say(self._said, "")
 
     def forget(self) -> None:
@@ -90,7 +100,8 @@ class SheetView(QWidget):
         if isinstance(result, Err):
             say(self._said, sentence(result.error), "error")
         else:
-            say(self._said, SAVED, "muted")
+            shared = self._sheet is not None and bool(self._sheet.hub)
+            say(self._said, SAVED_FOR_ALL if shared else SAVED, "muted")
 
     def _work(self, words: str) -> None:
         for button in self._buttons:
