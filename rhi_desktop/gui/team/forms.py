@@ -14,8 +14,7 @@ _FOUND = (
     "coordinator. Nobody who runs the hub can read what the team sends."
 )
 _RECOVER = (
-    "With the sheet a coordinator comes back when every coordinator’s laptop is lost. Ask your IT desk for a fresh "
-    "code if the hub asks for one. All three stand on the sheet."
+    "With the sheet a coordinator comes back when every coordinator’s laptop is lost. What you type here stands on it."
 )
 _NO_INVITATION = "Please paste the invitation."
 _NO_HUB = "Please give the address of the hub, such as https://hub.example.org."

@@ -14,10 +14,10 @@ from rhi_desktop.gui.theme import SPACE
 from rhi_desktop.services.syncing.team import Invited
 
 _HIGH = 110
-_HOW = (
-    "Send them this line by e-mail or message. They open Team on their laptop, choose “Join a team” and paste it.",
+_SEND = "Send them this line by e-mail or message. They open Team on their laptop, choose “Join a team” and paste it."
+_COMPARE = (
     "Their laptop then shows a code, and they ring you. They appear here under “Waiting to be let in” with a code of "
-    "their own: let them in only where both codes are the same. That is how you know that nobody stands between you.",
+    "their own: let them in only where both codes are the same. That is how you know that nobody stands between you."
 )
 _COPIED = "Copied. It stays on the clipboard for half a minute."
 
@@ -35,7 +35,7 @@ class InvitedPage(QWidget):
         self.text.setFixedHeight(_HIGH)
         self.copy, done = QPushButton("Copy the invitation"), QPushButton("Done")
         self._foot = Foot(self.copy, done)
-        _lay_out(self, (self._heading, self._until, self.text, *(label(words) for words in _HOW)), self._foot)
+        _lay_out(self, (self._heading, self._until, self.text, label(_SEND), label(_COMPARE)), self._foot)
         self.copy.clicked.connect(self._copy)
         done.clicked.connect(self._leave)
 
