@@ -39,6 +39,16 @@ class Saving(Protocol):
         ...
 
 
+@runtime_checkable
+class Holding(Protocol):
+    """A screen that may show what would be lost for good, such as a recovery sheet that is not on paper yet."""
+
+    @property
+    def holds(self) -> bool:
+        """Whether it shows such a thing now."""
+        ...
+
+
 class DeskView(QWidget):
     """Shows screens by name. `asked` carries the name of an entry that is no screen, such as “lock”.
 
@@ -55,8 +65,9 @@ class DeskView(QWidget):
         self._notice = Notice(self)
         self._screens: dict[str, QWidget] = {}
         self._deep: set[str] = set()
-        self._makers: dict[str, Callable[[], QWidget]] = {}
+        self._makers: dict[str, Callable[[], object]] = {}
         self._came_from = ["worklist"]
+        self._after: list[Saving] = []
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -86,13 +97,33 @@ class DeskView(QWidget):
         if deep:
             self._deep.add(name)
 
-    def add_later(self, name: str, make: Callable[[], QWidget]) -> None:
+    def add_later(self, name: str, make: Callable[[], object]) -> None:
         """Make the screen `name` when it is first turned to; `make` adds it."""
         self._makers[name] = make
 
     def add_above(self, widget: QWidget) -> None:
         """Put a widget above all screens."""
         self._above.insertWidget(0, widget)
+
+    def add_below(self, widget: QWidget, waits: Saving) -> None:
+        """Put a widget below all screens; `waits` has something to end once everything is saved."""
+        self._above.addWidget(widget)
+        self._after.append(waits)
+
+    def refresh(self) -> None:
+        """Let the list that is shown read anew; a page that somebody is reading or writing is left alone."""
+        shown = self._stack.currentWidget()
+        if isinstance(shown, Refreshing) and self.current not in self._deep:
+            shown.refresh()
+
+    @property
+    def holds(self) -> bool:
+        """Whether a screen shows what would be lost if the program were locked."""
+        return any(isinstance(screen, Holding) and screen.holds for screen in self._screens.values())
+
+    def knows(self, name: str) -> bool:
+        """Whether there is a screen of this name."""
+        return name in self._screens or name in self._makers
 
     def tell(self, words: str) -> None:
         """Say something above the screen, until it is read or another screen comes."""
@@ -101,7 +132,7 @@ class DeskView(QWidget):
     def when_saved(self, done: Callable[[], None]) -> None:
         """Call `done` once nothing on any screen waits to be saved."""
         waiting = [screen for screen in self._screens.values() if isinstance(screen, Saving)]
-        _one_after_another(waiting, done)
+        _one_after_another([*waiting, *self._after], done)
 
     def turn_to(self, name: str) -> None:
         """Show a screen; from a deep one Esc leads back to where one was."""
@@ -158,7 +189,7 @@ class DeskView(QWidget):
         _focus_first(screen)
 
     def _choose(self, name: str) -> None:
-        if name in self._screens or name in self._makers:
+        if self.knows(name):
             self.turn_to(name)
         else:
             self.asked.emit(name)

@@ -16,6 +16,8 @@ KEYS = (
             ("Ctrl+1", "Worklist"),
             ("Ctrl+2", "Children"),
             ("Ctrl+3", "Questions"),
+            ("Ctrl+4", "Team"),
+            ("Ctrl+Shift+S", "Send and receive now"),
             ("Ctrl+,", "Settings"),
             ("Ctrl+F", "Search"),
             ("Ctrl+N", "Take a referral, from the worklist"),

@@ -28,6 +28,7 @@ STOPS = (
     Stop("worklist", "Worklist", "worklist", "Ctrl+1"),
     Stop("children", "Children", "children", "Ctrl+2"),
     Stop("questions", "Questions", "question", "Ctrl+3", low=True),
+    Stop("team", "Team", "team", "Ctrl+4", low=True),
     Stop("keys", "Keys", "keys", "F1", low=True, place=False),
     Stop("settings", "Settings", "settings", "Ctrl+,", low=True),
     Stop("lock", "Lock", "lock", "Ctrl+L", low=True, place=False),

@@ -7,6 +7,7 @@ from typing import TypeVar
 from PySide6.QtCore import QObject
 
 from rhi_desktop.domain.errors import RhiError
+from rhi_desktop.gui.access.keep_sheet import KeepSheet
 from rhi_desktop.gui.access.parts import AccessParts
 from rhi_desktop.gui.casework.child_view import ChildView
 from rhi_desktop.gui.casework.children_view import ChildrenView
@@ -24,13 +25,17 @@ from rhi_desktop.gui.jobs import Err, Jobs, Result
 from rhi_desktop.gui.preparation.view import PreparationView
 from rhi_desktop.gui.question_sets.view import QuestionSetsView
 from rhi_desktop.gui.settings_view import SettingsView
+from rhi_desktop.gui.team.joining import TeamJoin
+from rhi_desktop.gui.timers import QtTimer
 from rhi_desktop.gui.tour import Tour
 from rhi_desktop.gui.worklist.view import WorklistView
 from rhi_desktop.runtime.settings import Settings
 from rhi_desktop.services.desk import Desk
 from rhi_desktop.services.interviewing import Interviewing, Writing
+from rhi_desktop.services.ports import RecoverySheet
 from rhi_desktop.services.reporting import write_private
 from rhi_desktop.services.set_files import read_own
+from rhi_desktop.services.syncing.teaming import Teaming
 
 
 def make_desk_view(desk: Desk, parts: AccessParts, settings: Settings, changed: Callable[[Settings], str]) -> DeskView:
@@ -40,7 +45,7 @@ def make_desk_view(desk: Desk, parts: AccessParts, settings: Settings, changed: 
     settings_view.changed.connect(lambda chosen: settings_view.tell(changed(chosen)))
     settings_view.asked.connect(view.turn_to)
     view.add("settings", settings_view)
-    Screens(view, desk, parts.jobs)
+    Screens(view, desk, parts)
     if desk.tour:
         view.add_above(Tour(desk.tour))
     return view
@@ -55,16 +60,17 @@ class Screens(QObject):
     A screen is made when it is first shown: all of them at once kept the worklist waiting for half a second.
     """
 
-    def __init__(self, view: DeskView, desk: Desk, jobs: Jobs) -> None:
+    def __init__(self, view: DeskView, desk: Desk, parts: AccessParts) -> None:
         super().__init__(view)
         self._view = view
-        self._jobs = jobs
+        self._parts = parts
+        self._jobs: Jobs = parts.jobs
         self._interviewing: Interviewing = desk.interviewing
         self._writing = ""
         self._desk = desk
-        self._worklist = WorklistView(desk.worklists, jobs)
-        self._interview = InterviewView(desk.interviewing, jobs, desk.recognising)
-        self._reading = ReadingView(desk.interviewing, desk.reporting, jobs)
+        self._worklist = WorklistView(desk.worklists, self._jobs)
+        self._interview = InterviewView(desk.interviewing, self._jobs, desk.recognising)
+        self._reading = ReadingView(desk.interviewing, desk.reporting, self._jobs)
         view.add("worklist", self._worklist)
         view.add("interview", self._interview, deep=True)
         view.add("reading", self._reading, deep=True)
@@ -83,8 +89,10 @@ class Screens(QObject):
         ):
             view.add_later(name, make)
         self._join()
+        if desk.teaming is not None:
+            self._join_team(desk.teaming)
         view.turn_to("worklist")
-        jobs.store(self._interviewing.interrupted, self._recovered)
+        self._jobs.store(self._interviewing.interrupted, self._recovered)
 
     def _join(self) -> None:
         worklist, interview = self._worklist, self._interview
@@ -99,6 +107,29 @@ class Screens(QObject):
         interview.submitted.connect(self._submitted)
         interview.interview_opened.connect(self._read)
         self._reading.back.connect(self._view.back)
+
+    def _join_team(self, teaming: Teaming) -> None:
+        team, view = TeamJoin(teaming, self._jobs, self._parts.clock, QtTimer, self), self._view
+        view.add_below(team.strip, team)
+        view.add_later("team", lambda: self._make_team(team))
+        team.strip.team_asked.connect(lambda: view.turn_to("team"))
+        team.received.connect(view.refresh)
+        team.locked.connect(lambda: view.asked.emit("lock"))
+        ask = partial(team.ask_fate, say=self._reading.show_fate)
+        self._reading.shown.connect(ask)
+        team.runner.seen.connect(lambda seen: None if seen.running else self._reading.ask_again())
+        team.runner.begin()
+
+    def _make_team(self, team: TeamJoin) -> None:
+        made = team.make_view(self._keep_sheet)
+        made.conflicts_asked.connect(lambda: self._view.turn_to("conflicts"))
+        self._view.add("team", made)
+
+    def _keep_sheet(self, sheet: RecoverySheet, kept: Callable[[], None]) -> KeepSheet:
+        page = KeepSheet(self._parts)
+        page.show_sheet(sheet)
+        page.kept.connect(kept)
+        return page
 
     @cached_property
     def _children(self) -> ChildrenView:

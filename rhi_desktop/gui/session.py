@@ -92,7 +92,7 @@ class Session(QObject):
 
     def lock(self) -> None:
         """Finish what is being saved, close the store, and begin anew as another process."""
-        if self._held is not None:
+        if self._held is not None or (self._desk_view is not None and self._desk_view.holds):
             self._window.cover.cover()  # its recovery sheet may not be on paper yet
         elif self._store is not None:
             self._end(LOCKING, self._endings.relaunch, may_stay=False)
@@ -113,10 +113,22 @@ class Session(QObject):
         if isinstance(result, Err):
             raise result.error
         self._desk = result.value
+        self._window.set_banner(result.value.banner)
+        if result.value.barred:
+            self._bar(result.value.barred)
+            return
         self._desk_view = self._opening.desk_view(result.value, self._parts, self._settings, self._changed)
         self._desk_view.asked.connect(self._asked)
-        self._window.set_banner(result.value.banner)
         self._window.show_content(self._desk_view)
+        self.opened.emit()
+
+    def _bar(self, words: str) -> None:
+        from rhi_desktop.gui.barred import BarredPage
+
+        page = BarredPage(words)
+        page.left.connect(self.close)
+        self._window.show_content(page)
+        page.setFocus()
         self.opened.emit()
 
     def _asked(self, name: str) -> None:

@@ -17,6 +17,7 @@ from rhi_desktop.services.reporting import Reporting
 from rhi_desktop.services.rulebook import Rulebook
 from rhi_desktop.services.set_changes import SetChanges
 from rhi_desktop.services.sharings import Sharings
+from rhi_desktop.services.syncing.teaming import Teaming
 from rhi_desktop.services.urgent_sharing import UrgentSharing
 from rhi_desktop.services.worklists import Worklists
 
@@ -25,7 +26,8 @@ from rhi_desktop.services.worklists import Worklists
 class Desk:
     """The services over one open store. `banner` is shown above every screen where it is not empty.
 
-    `tour` holds the steps, title and words, of a way through a practice workspace.
+    `tour` holds the steps, title and words, of a way through a practice workspace. `barred` says why nothing is shown
+    at all, where this laptop was taken out of its team.
     """
 
     member: Member
@@ -45,5 +47,7 @@ class Desk:
     audit: Audit
     code_lists: CodeLists
     recognising: Recognising
+    teaming: Teaming | None = None
     banner: str = ""
     tour: tuple[tuple[str, str], ...] = ()
+    barred: str = ""

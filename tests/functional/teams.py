@@ -11,13 +11,18 @@ from rhi_desktop.domain.child import Child
 from rhi_desktop.domain.episode import Episode
 from rhi_desktop.domain.interview import Interview
 from rhi_desktop.domain.records import Kind
+from rhi_desktop.gui.access.gate import Gate
+from rhi_desktop.gui.access.parts import AccessParts
+from rhi_desktop.gui.access.sheet_making import SheetMaking
 from rhi_desktop.gui.casework.attempt_form import AttemptForm
 from rhi_desktop.gui.casework.referral_page import ReferralPage
 from rhi_desktop.gui.desk_view import DeskView
+from rhi_desktop.gui.forms import Forms
 from rhi_desktop.gui.interview.reading_view import ReadingView
 from rhi_desktop.gui.interview.view import InterviewView
 from rhi_desktop.gui.screens import Screens
 from rhi_desktop.gui.worklist.view import WorklistView
+from rhi_desktop.runtime.assets import find_assets
 from rhi_desktop.services.desk import Desk
 from rhi_desktop.services.filing import filed
 from rhi_desktop.services.ports import WorklistFilter
@@ -25,6 +30,7 @@ from rhi_desktop.services.question_sets import QuestionSets
 from rhi_desktop.store.sql_store import SqlStore
 from tests.builders import Clock, a_child, an_episode
 from tests.gui.executors import ManualJobs
+from tests.gui.fakes import FakeAccess
 from tests.gui.real_desks import desk_over, shipped_form
 from tests.pdfs import text_of
 from tests.store.engines import with_tables
@@ -53,7 +59,9 @@ class Team:
         desk = desk_over(store, clock)
         view = DeskView()
         qtbot.addWidget(view)
-        Screens(view, desk, jobs)
+        making = SheetMaking(lambda _sheet: b"", lambda _path, _pdf: None)
+        ui = find_assets().ui
+        Screens(view, desk, AccessParts(Forms(ui), Gate(FakeAccess, jobs), jobs, making, clock, lambda _below: 0))
         team = cls(store, desk, view, jobs, clock)
         view.resize(1270, 720)
         view.show()

@@ -17,13 +17,19 @@ from tests.gui.fakes import FakeStore
 class FakeDesk:
     """A desk with nothing on it but its log."""
 
-    def __init__(self, store: FakeStore) -> None:
+    def __init__(self, store: FakeStore, barred: str = "") -> None:
         self._store = store
+        self._barred = barred
 
     @property
     def banner(self) -> str:
         """No practice workspace."""
         return ""
+
+    @property
+    def barred(self) -> str:
+        """Whether it was taken out of a team."""
+        return self._barred
 
     @property
     def audit(self) -> Audit:

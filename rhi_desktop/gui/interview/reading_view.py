@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from rhi_desktop.domain.records import Revision, parse_instant
+from rhi_desktop.gui.forms import say
 from rhi_desktop.gui.interview import reading, wording
 from rhi_desktop.gui.interview.copies import Copies
 from rhi_desktop.gui.interview.pdf_pages import PdfPages
@@ -29,9 +30,13 @@ ANSWERS, HISTORY, PDF, JOTTINGS = range(4)
 
 
 class ReadingView(QWidget):
-    """Shows one submitted interview. The PDF is made when its tab is first opened, in memory alone."""
+    """Shows one submitted interview. The PDF is made when its tab is first opened, in memory alone.
+
+    `shown` carries the id of the interview: who knows what became of it in the team says so by `show_fate`.
+    """
 
     back = Signal()
+    shown = Signal(str)
 
     def __init__(
         self, interviewing: Interviewing, reporting: Reporting, jobs: Jobs, parent: QWidget | None = None
@@ -44,6 +49,7 @@ class ReadingView(QWidget):
         self._made = False
         self._title = QLabel("", self, wordWrap=True)
         self._when = QLabel("", self, wordWrap=True)
+        self._fate = QLabel("", self, wordWrap=True)
         self.answers = QTextBrowser(self)
         self.jottings = QTextBrowser(self)
         self.history = QTableWidget(0, 4, self)
@@ -63,11 +69,22 @@ class ReadingView(QWidget):
         self._interview = interview
         self._jobs.store(lambda: self._interviewing.read(interview), lambda r: self._opened(interview, r))
 
+    def show_fate(self, interview: str, words: str) -> None:
+        """Say what became of an interview in the team, if it is the one that is shown."""
+        if interview == self._interview:
+            say(self._fate, words)
+
+    def ask_again(self) -> None:
+        """Ask what became of the interview that is shown."""
+        if self._interview and self.isVisible():
+            self.shown.emit(self._interview)
+
     def clear(self) -> None:
         """Take everything of the interview off the screen and out of the widgets."""
         self._interview, self._made = "", False
         self._say("")
         self._title.clear()
+        say(self._fate, "")
         self.answers.clear()
         self.jottings.clear()
         self.tabs.setTabVisible(JOTTINGS, False)
@@ -79,6 +96,9 @@ class ReadingView(QWidget):
     def _lay_out(self) -> None:
         self._title.setProperty("role", "title")
         self._when.setProperty("role", "muted")
+        self._fate.setTextFormat(Qt.TextFormat.PlainText)
+        self._fate.setProperty("role", "field")
+        self._fate.hide()
         back = QPushButton("Back", self, autoDefault=False)
         back.setProperty("role", "quiet")
         back.setToolTip("Back (Esc)")
@@ -87,6 +107,7 @@ class ReadingView(QWidget):
         words.setSpacing(0)
         words.addWidget(self._title)
         words.addWidget(self._when)
+        words.addWidget(self._fate)
         top = QHBoxLayout()
         top.addLayout(words, 1)
         top.addWidget(back, 0, Qt.AlignmentFlag.AlignTop)
@@ -143,6 +164,7 @@ class ReadingView(QWidget):
         self.jottings.setHtml(reading.jottings_page(read.session, read.interview.value.jottings))
         self.tabs.setTabVisible(JOTTINGS, bool(read.interview.value.jottings))
         self._show_history(read)
+        self.shown.emit(interview)
         self.answers.setFocus()
 
     def _show_history(self, read: Reading) -> None:

@@ -64,7 +64,7 @@ class Home(QWidget):
             Standing.PENDING: self._pending,
             Standing.ACTIVE: self._active,
             Standing.FORKED: self._forked,
-            Standing.REVOKED: lambda _shown, column: column.addWidget(label(REVOKED)),
+            Standing.REVOKED: self._revoked,
         }
         lay_out[shown.status.standing](shown, column)
         self._put(content)
@@ -94,6 +94,9 @@ class Home(QWidget):
     def _forked(self, _shown: Shown, column: QVBoxLayout) -> None:
         column.addWidget(label(FORKED, "notice"))
         column.addLayout(_row(button("Join with a new invitation", "primary", self.asks.join.emit)))
+
+    def _revoked(self, _shown: Shown, column: QVBoxLayout) -> None:
+        column.addWidget(label(REVOKED))
 
     def _active(self, shown: Shown, column: QVBoxLayout) -> None:
         status = shown.status

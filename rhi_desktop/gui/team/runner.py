@@ -114,11 +114,6 @@ class Runner(QObject):
         self.stop()
         self._patience.start(LONGEST_STOP)
 
-    def go_on(self) -> None:
-        """Exchange again after `when_stopped`: the program stays open after all."""
-        self._over = False
-        self._next.start(AFTER_CHANGE)
-
     def _exchanged(self) -> tuple[Report | None, RhiError | None, SyncStatus]:
         """Return what the exchange did or why it failed, and how things stand then. Runs in the background."""
         try:

@@ -110,12 +110,8 @@ def _quarantined(one: Quarantined, asks: Asks) -> QWidget:
     return card(
         lines,
         [
-            button(
-                "Take in", "", partial(asks.taken_in.emit, one.envelope), named=f"Take in what came from {one.name}"
-            ),
-            button(
-                "Leave out…", "quiet", partial(asks.left_out.emit, one), named=f"Leave out what came from {one.name}"
-            ),
+            button("Take in", "", partial(asks.taken_in.emit, one.envelope), named=f"Take in from {one.name}"),
+            button("Leave out…", "quiet", partial(asks.left_out.emit, one), named=f"Leave out from {one.name}"),
         ],
     )
 

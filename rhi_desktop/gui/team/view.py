@@ -31,12 +31,11 @@ _DECLINED = (
     "way: send the next one by another way, and tell your IT desk."
 )
 _CANNOT_RECALL = (
-    "What the laptop already holds cannot be recalled. It gets nothing new from now on, and locks at its next contact "
-    "with the hub.",
-    "What it has not sent by then is still accepted, and kept aside for you to look at.",
-    "If the laptop was lost or stolen, tell your data protection officer: what protects it then is its passphrase.",
+    "What the laptop already holds cannot be recalled. It gets nothing new from now on, and locks when it next reaches "
+    "the hub. What it has not sent by then is still accepted, and kept aside for you to look at."
 )
-_LEFT_OUT = ("What it holds does not come onto the record, and cannot be brought back from here.",)
+_IF_LOST = "If it was lost or stolen, tell your data protection officer: its passphrase is what protects it then."
+_LEFT_OUT = "What it holds does not come onto the record, and cannot be brought back from here."
 
 
 KeepSheet: TypeAlias = Callable[[RecoverySheet, Callable[[], None]], QWidget]
@@ -183,12 +182,14 @@ class TeamView(QWidget):
 
     def _ask_remove(self, member: TeamMember, device: TeamDevice) -> None:
         act = partial(self._do, partial(self._team.revoke, device.device), f"{member.name}’s laptop is taken out.")
-        self.confirm.ask(f"Take {member.name}’s laptop out of the team?", _CANNOT_RECALL, "Take it out", act)
+        self.confirm.ask(
+            f"Take {member.name}’s laptop out of the team?", (_CANNOT_RECALL, _IF_LOST), "Take it out", act
+        )
         self._pages.setCurrentWidget(self.confirm)
 
     def _ask_leave_out(self, one: Quarantined) -> None:
         act = partial(self._do, partial(self._team.leave_out, one.envelope), "It is left out.")
-        self.confirm.ask(f"Leave out what came from {one.name}?", _LEFT_OUT, "Leave it out", act)
+        self.confirm.ask(f"Leave out what came from {one.name}?", (_LEFT_OUT,), "Leave it out", act)
         self._pages.setCurrentWidget(self.confirm)
 
     def _edit(self, page: EditPage, heading: str, prepare: Callable[[], Work]) -> None:
