@@ -46,23 +46,17 @@ def _card(member: TeamMember, shown: Shown, own: str, today: date, asks: Asks) -
     frame = QFrame()
     frame.setProperty("role", "card")
     column = QVBoxLayout(frame)
-    column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(SPACE[0])
     mine = any(device.device == own for device in member.devices)
-    column.addWidget(label(f"{member.name} (you)" if mine else member.name, "section"))
-    column.addLayout(_chips(member, today))
+    head = QHBoxLayout()
+    head.setSpacing(SPACE[1])
+    head.addWidget(label(f"{member.name} (you)" if mine else member.name, "section"), 1)
+    for words, tone in _facts(member, today):
+        head.addWidget(chip(words, tone), 0, Qt.AlignmentFlag.AlignTop)
+    column.addLayout(head)
     for device in member.devices:
         column.addLayout(_device(device, member, shown, own, today, asks))
     return frame
-
-
-def _chips(member: TeamMember, today: date) -> QHBoxLayout:
-    row = QHBoxLayout()
-    row.setSpacing(SPACE[1])
-    for words, tone in _facts(member, today):
-        row.addWidget(chip(words, tone))
-    row.addStretch(1)
-    return row
 
 
 def _facts(member: TeamMember, today: date) -> Iterator[tuple[str, str]]:
@@ -72,7 +66,7 @@ def _facts(member: TeamMember, today: date) -> Iterator[tuple[str, str]]:
     if member.open_cases:
         yield counted(member.open_cases, "open case"), "info" if member.active else "warning"
     if any(silent(device, today) for device in member.devices):
-        yield f"No contact for {SILENT_DAYS} days or more", "warning"
+        yield "Not heard of", "warning"
 
 
 def _device(device: TeamDevice, member: TeamMember, shown: Shown, own: str, today: date, asks: Asks) -> QHBoxLayout:

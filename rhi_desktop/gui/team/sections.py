@@ -61,14 +61,13 @@ def departure_words(departure: Departure, shown: Shown, whose: str) -> str:
     held = counted(departure.revisions, "change")
     why = _WHY_LEFT.get(departure.why, departure.why)
     laptop = f"{whose}’s laptop" if whose else "a laptop"
-    return f"{child}: left {laptop} {_moment(departure.at)}, because {why}. The coordinators hold {held} to it."
+    return f"{child[:1].upper()}{child[1:]}: left {laptop} {_moment(departure.at)}, because {why}. The coordinators hold {held} to it."
 
 
 def _newcomer(one: Newcomer, asks: Asks) -> QWidget:
     frame = QFrame()
     frame.setProperty("role", "card")
     column = QVBoxLayout(frame)
-    column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(SPACE[0])
     column.addWidget(label(one.name, "section"))
     column.addWidget(label(f"{ROLES[one.role]}. {_COMPARE}", "muted"))

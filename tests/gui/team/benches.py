@@ -50,10 +50,8 @@ class Bench:
     def __init__(self, team: ScriptedTeam, office: Office, jobs: ManualJobs) -> None:
         self.team, self.office, self.jobs = team, office, jobs
         self.asked: list[str] = []
-        access = AccessParts(
-            Forms(find_assets().ui), Gate(FakeAccess, jobs), jobs, SheetMaking(lambda _sheet: b"", lambda _path, _pdf: None),
-            Clock(), lambda _below: 2,
-        )  # fmt: skip
+        making, ui = SheetMaking(lambda _sheet: b"", lambda _path, _pdf: None), find_assets().ui
+        access = AccessParts(Forms(ui), Gate(FakeAccess, jobs), jobs, making, Clock(), lambda _below: 2)
 
         def keep(sheet: RecoverySheet, kept: Callable[[], None]) -> QWidget:
             page = KeepSheet(access)
@@ -110,8 +108,11 @@ def everything(office: Office) -> ScriptedTeam:
         waiting=[Newcomer("new", "Kim Sample", Role.WORKER, CODE), Newcomer("newer", LONG, Role.COORDINATOR, CODE)],
         refused=[a_refusal(1, referral.id, WHY, Kind.REFERRAL), a_refusal(2, "gone", WHY)],
         aside=[Quarantined("envelope", "Lee Former", SENT, 3, (Kind.INTERVIEW, Kind.ACTION))],
-        left=[Departure(child, "member Ash Specimen", SENT, "signed_off", 14), Departure("gone", "x", SENT, "given_away", 1)],
-    )  # fmt: skip
+        left=[
+            Departure(child, "member Ash Specimen", SENT, "signed_off", 14),
+            Departure("somebody", "x", SENT, "given_away", 1),
+        ],
+    )
     gone = TeamDevice("device Lee Former 0", SINCE, revoked=SENT, seen="2026-11-20")
     team.team.append(TeamMember("member Lee Former", "Lee Former", Role.WORKER, (gone,), 2))
     quiet = TeamDevice("device Mo Silent 0", SINCE, seen="2026-11-04")
