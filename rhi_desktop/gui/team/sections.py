@@ -61,7 +61,8 @@ def departure_words(departure: Departure, shown: Shown, whose: str) -> str:
     held = counted(departure.revisions, "change")
     why = _WHY_LEFT.get(departure.why, departure.why)
     laptop = f"{whose}’s laptop" if whose else "a laptop"
-    return f"{child[:1].upper()}{child[1:]}: left {laptop} {_moment(departure.at)}, because {why}. The coordinators hold {held} to it."
+    left = f"left {laptop} {_moment(departure.at)}, because {why}"
+    return f"{child[:1].upper()}{child[1:]}: {left}. The coordinators hold {held} to it."
 
 
 def _newcomer(one: Newcomer, asks: Asks) -> QWidget:
