@@ -45,7 +45,6 @@ class KeepSheet(QWidget):
 
     def _show(self) -> None:
         self._turn(asks=False)
-        self.go_on.setFocus()
 
     def _forward(self) -> None:
         sheet = self.sheet.sheet

@@ -62,7 +62,7 @@ def _card(member: TeamMember, shown: Shown, own: str, today: date, asks: Asks) -
 def _facts(member: TeamMember, today: date) -> Iterator[tuple[str, str]]:
     yield ROLES[member.role], "neutral"
     if not member.active:
-        yield "Taken out of the team", "neutral"
+        yield "Taken out", "neutral"
     if member.open_cases:
         yield counted(member.open_cases, "open case"), "info" if member.active else "warning"
     if any(silent(device, today) for device in member.devices):
