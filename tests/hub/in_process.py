@@ -54,7 +54,7 @@ class InProcess(httpx.BaseTransport):
         await self._app(scope, receive, send)
         start = told[0]
         content = b"".join(message.get("body", b"") for message in told[1:])
-        return httpx.Response(start["status"], headers=start["headers"], content=content)
+        return httpx.Response(start["status"], headers=start["headers"], stream=httpx.ByteStream(content))
 
 
 @contextmanager

@@ -208,6 +208,13 @@ def test_a_refusal_carries_the_order_and_how_long_to_wait(
     )
 
 
+def test_no_cookie_is_kept(server: RawServer, asking: HttpHub) -> None:
+    server.answer = saying(ABOUT.replace(b"Connection: close", b"Set-Cookie: who=you; Path=/\r\nConnection: close"))
+    asking.about()
+    asking.about()
+    assert "cookie" not in server.requests[1].headers
+
+
 def test_a_connection_that_the_hub_keeps_open_is_used_again(server: RawServer, asking: HttpHub) -> None:
     connections: list[socket.socket] = []
 

@@ -16,7 +16,7 @@ from rhi_desktop.sync import unreachable
 from rhi_desktop.sync.hub import HubUnreachable
 from rhi_desktop.sync.hub_client import HttpHub
 from rhi_desktop.sync.line import Patience, address
-from rhi_desktop.wire import api
+from rhi_desktop.wire import api, limits
 from rhi_desktop.wire.frames import framed
 from tests.raw_server import Answer, RawServer, Request, http, raw_server, saying
 from tests.unit.sync.asking import ABOUT, ENVELOPES, PAGE, PULLING, PUSHED, SIGNER, answered, paged
@@ -198,6 +198,11 @@ def test_a_reply_without_an_end_is_not_read_to_its_end(server: RawServer, asking
     assert works(server, asking)
 
 
+def test_an_answer_that_is_longer_than_any_list_is_not_read(server: RawServer, asking: HttpHub) -> None:
+    server.answer = saying(http(200, b" " * limits.ANSWER + b"{}"))
+    assert str(mishap(asking.devices)) == unreachable.ENDLESS
+
+
 @pytest.mark.parametrize("begin", [b"", b"HTTP/1.1 200", ABOUT[:-1]])
 def test_a_hub_that_falls_silent_is_not_waited_for_any_longer(server: RawServer, begin: bytes) -> None:
     hub = HttpHub(server.url, SIGNER, patience=HASTE)
@@ -279,6 +284,8 @@ def test_each_trouble_of_the_network_has_its_sentence(problem: Exception, senten
         "https://somebody@hub.example",
         "https://somebody:secret@hub.example",
         "https://hub.example/?q=1",
+        "https://hub.example/?",
+        "https://hub.example/#",
         "https://hub.example/#there",
         "https://hub.example:port",
         "https://[::1",

@@ -1,5 +1,7 @@
 """Frames, signed requests, invitations, messages, limits and words."""
 
+import base64
+
 import msgspec
 import pytest
 from hypothesis import given
@@ -8,7 +10,7 @@ from hypothesis import strategies as st
 from rhi_desktop.wire import api, limits
 from rhi_desktop.wire.envelope import GENESIS
 from rhi_desktop.wire.frames import Cursor, Malformed, framed, frames
-from rhi_desktop.wire.invitation import PREFIX, InvitationText, new_code, read_invitation
+from rhi_desktop.wire.invitation import LIMIT, PREFIX, InvitationText, new_code, read_invitation
 from rhi_desktop.wire.requests import Claim, message, read_claim
 from rhi_desktop.wire.words import WORDS
 
@@ -130,6 +132,12 @@ def coded(**changes: object) -> str:
 def test_what_is_no_invitation_is_refused(text: str) -> None:
     with pytest.raises(Malformed):
         read_invitation(text)
+
+
+def test_an_invitation_that_is_longer_than_any_is_not_read() -> None:
+    padded = base64.urlsafe_b64encode(msgspec.json.encode(INVITATION) + b" " * LIMIT).decode("ascii").rstrip("=")
+    with pytest.raises(Malformed):
+        read_invitation(PREFIX + padded)
 
 
 def test_an_invitation_may_name_the_member_whose_further_device_it_is_for() -> None:

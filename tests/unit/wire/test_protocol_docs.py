@@ -7,6 +7,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from rhi_desktop.hub.refusing import STATUS
 from rhi_desktop.sync import statements
 from rhi_desktop.wire import api, limits
 from rhi_desktop.wire.envelope import Header
@@ -70,6 +71,11 @@ def test_the_end_points_are_those_of_the_api() -> None:
 
 def test_every_reason_is_in_the_document_and_no_other() -> None:
     assert set(rows("### Reasons")) == {reason.value for reason in api.Reason}
+
+
+def test_each_reason_has_the_status_that_the_hub_gives_it() -> None:
+    told = {name: [int(status) for status in cells[0].split(",")] for name, cells in rows("### Reasons").items()}
+    assert {reason.value: status for reason, status in STATUS.items()} == {name: of[0] for name, of in told.items()}
 
 
 def test_every_outcome_is_in_the_document_and_no_other() -> None:
