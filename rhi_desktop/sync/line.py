@@ -3,8 +3,8 @@
 import ipaddress
 from collections.abc import Mapping
 from dataclasses import dataclass
-from http.cookiejar import CookieJar, DefaultCookiePolicy
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, Final
 from urllib.parse import SplitResult, urlsplit
 
@@ -41,7 +41,10 @@ class Outgoing:
 
 
 class Line:
-    """Connects on the first request; httpx is loaded then, and not when the program starts."""
+    """Connects on the first request; httpx is loaded then, and not when the program starts.
+
+    It may be used by several threads, one request after the other.
+    """
 
     def __init__(
         self, url: str, patience: Patience, transport: "httpx.BaseTransport | None", trusted: Path | None
@@ -52,9 +55,14 @@ class Line:
         self._trusted = trusted
         self._client: httpx.Client | None = None
         self._watch = Watch(patience.whole)
+        self._free = Lock()
 
     def ask(self, outgoing: Outgoing) -> Reply:
         """Send a request and return the reply, whoever gave it. Raises HubUnreachable."""
+        with self._free:
+            return self._ask(outgoing)
+
+    def _ask(self, outgoing: Outgoing) -> Reply:
         import httpx
 
         client = self._connected()
@@ -86,6 +94,8 @@ class Line:
             self._client = None
 
     def _connected(self) -> "httpx.Client":
+        from http.cookiejar import CookieJar, DefaultCookiePolicy
+
         import httpx
 
         if self._client is None:

@@ -1,6 +1,8 @@
 """Asking the hub over HTTP: what is sent, what is believed, whose clock counts."""
 
 import socket
+import subprocess
+import sys
 import time
 from collections.abc import Callable
 from typing import Any
@@ -206,6 +208,12 @@ def test_a_refusal_carries_the_order_and_how_long_to_wait(
         b"\n\x0b",
         wait,
     )
+
+
+def test_nothing_heavy_is_loaded_before_the_hub_is_asked() -> None:
+    loaded = "import sys, rhi_desktop.sync.hub_client; print(*({'httpx', 'http.client', 'email'} & set(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", loaded], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == []
 
 
 def test_no_cookie_is_kept(server: RawServer, asking: HttpHub) -> None:

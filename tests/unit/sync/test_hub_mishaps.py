@@ -7,6 +7,7 @@ import ssl
 import threading
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 
 import httpx
 import msgspec
@@ -156,6 +157,8 @@ def test_a_request_that_is_cut_at_any_byte_is_told_and_can_be_sent_again(server:
         (http(500, b"oh"), unreachable.UNREADABLE),
         (http(403, b'{"reason":"of a later version","says":""}'), unreachable.UNREADABLE),
         (http(403, b'{"reason":"revoked","says":"","statement":"xyz"}'), unreachable.UNREADABLE),
+        (http(202, b'{"reason":"revoked","says":""}'), unreachable.UNREADABLE),
+        (http(403, b'{"reason":"revoked","says":""}', "text/html"), unreachable.UNREADABLE),
         (b"SSH-2.0-OpenSSH_9.2\r\n", unreachable.CUT),
         (b"HTTP/1.1 200 OK\r\nX: " + b"x" * 300_000, unreachable.CUT),
     ],
@@ -228,6 +231,23 @@ def test_a_trickle_ends_when_the_whole_takes_too_long(server: RawServer, begin: 
     assert time.monotonic() - began < 3
     assert works(server, hub)
     hub.close()
+
+
+def test_a_request_that_is_cut_off_does_not_take_another_with_it(server: RawServer) -> None:
+    with contextlib.closing(HttpHub(server.url, SIGNER, patience=SHORT)) as hub, ThreadPoolExecutor(1) as pool:
+        asked = threading.Event()
+        trickle = going_on(http(200, Content_Length=""), b" ")
+
+        def answer(connection: socket.socket, request: Request) -> None:
+            server.answer = saying(ABOUT)
+            asked.set()
+            trickle(connection, request)
+
+        server.answer = answer
+        slow = pool.submit(hub.about)
+        assert asked.wait(5)
+        assert hub.about().protocol == api.PROTOCOL
+        assert str(mishap(slow.result)) == unreachable.SLOW_REPLY
 
 
 def test_a_hub_that_is_not_there_is_told_from_a_missing_network() -> None:
