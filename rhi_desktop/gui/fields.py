@@ -3,7 +3,17 @@
 from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from rhi_desktop.domain.checks import Problem
 from rhi_desktop.gui.labels import label
@@ -79,5 +89,6 @@ def written(form: QWidget) -> tuple[str, ...]:
     lines = [field.text() for field in form.findChildren(QLineEdit)]
     texts = [field.toPlainText() for field in form.findChildren(QPlainTextEdit)]
     chosen = [box.currentText() for box in form.findChildren(QComboBox)]
-    ticked = [str(box.isChecked()) for box in form.findChildren(QCheckBox)]
+    boxes = (*form.findChildren(QCheckBox), *form.findChildren(QRadioButton))
+    ticked = [str(box.isChecked()) for box in boxes]
     return (*lines, *texts, *chosen, *ticked)

@@ -170,7 +170,7 @@ class Screens(QObject):
 
     @cached_property
     def _offer(self) -> ReferralPage:
-        made = self._deep("offer", ReferralPage(self._desk.referrals, self._desk.code_lists, self._jobs))
+        made = self._deep("offer", self._referral_page())
         made.interview_requested.connect(self._write)
         made.conversation_requested.connect(partial(self._write, talk=True))
         made.preparation_requested.connect(self._prepare)
@@ -178,6 +178,10 @@ class Screens(QObject):
         made.interview_opened.connect(self._read)
         made.child_chosen.connect(self._open_child)
         return made
+
+    def _referral_page(self) -> ReferralPage:
+        desk = self._desk
+        return ReferralPage(desk.referrals, desk.code_lists, self._jobs, desk.teaming)
 
     @cached_property
     def _follow_up(self) -> FollowUpView:

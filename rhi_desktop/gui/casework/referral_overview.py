@@ -51,12 +51,15 @@ class ReferralOverview(QWidget):
         self._whole = QVBoxLayout(self)
         self._whole.setContentsMargins(0, 0, 0, 0)
         self._shown: QWidget | None = None
+        self._with_whom = QVBoxLayout()
 
     def show_desk(self, desk: ReferralDesk, refusals: Iterable[tuple[str, str]]) -> None:
         """Lay the referral out anew, and put the keyboard on what comes next."""
         content, column = _column()
         column.addWidget(button("Back", "link", self.left.emit))
         go_on = self._head(desk, column)
+        self._with_whom = QVBoxLayout()
+        column.addLayout(self._with_whom)
         self._add(column, "To be done", [prompts_card(desk.prompts, self.prompt_asked.emit)] if desk.prompts else [])
         self._add(column, "The offer", self._offer(desk))
         self._add(column, "The meeting", [meeting_card(desk, self._lists, self.arrangement_asked.emit)])
@@ -66,6 +69,15 @@ class ReferralOverview(QWidget):
         self._add(column, "If there will be no interview", [self._refusal(tuple(refusals), desk)])
         self._put(content)
         go_on.setFocus()
+
+    def show_allocation(self, widget: QWidget) -> None:
+        """Show with whom the referral is, below what is known of it."""
+        before = self._with_whom.takeAt(0)
+        old = before.widget() if before is not None else None
+        if old is not None:
+            old.hide()
+            old.deleteLater()
+        self._with_whom.addWidget(widget)
 
     def show_trouble(self, words: str) -> None:
         """Say why the referral cannot be shown."""

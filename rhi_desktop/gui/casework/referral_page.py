@@ -11,6 +11,7 @@ from rhi_desktop.domain.attempt import Attempt
 from rhi_desktop.domain.code_lists import CodeLists
 from rhi_desktop.domain.errors import RhiError
 from rhi_desktop.domain.filed import Filed
+from rhi_desktop.gui.casework.allocation import Allocation
 from rhi_desktop.gui.casework.arrangement_form import ArrangementForm
 from rhi_desktop.gui.casework.attempt_form import AttemptForm
 from rhi_desktop.gui.casework.referral_overview import ReferralOverview
@@ -19,6 +20,7 @@ from rhi_desktop.gui.casework.triage_form import TriageForm
 from rhi_desktop.gui.editing import EditPage, Work
 from rhi_desktop.gui.jobs import Err, Jobs, Result
 from rhi_desktop.services.referrals import Raised, ReferralDesk, Referrals
+from rhi_desktop.services.syncing.teaming import Teaming
 
 Refusals = tuple[tuple[str, str], ...]
 
@@ -34,8 +36,8 @@ class ReferralPage(QWidget):
     child_chosen = Signal(str)
     back = Signal()
 
-    def __init__(self, referrals: Referrals, lists: CodeLists, jobs: Jobs, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, referrals: Referrals, lists: CodeLists, jobs: Jobs, teaming: Teaming | None = None) -> None:
+        super().__init__()
         self._referrals = referrals
         self._jobs = jobs
         self._referral = ""
@@ -50,9 +52,13 @@ class ReferralPage(QWidget):
         self._triage = EditPage(self._triage_form, self._triage_form, jobs)
         self._episodes = EditPage(self._episodes_form, self._episodes_form, jobs)
         self._dealt = EditPage(self._dealt_form, self._dealt_form, jobs)
+        self._allocation = Allocation(teaming, jobs, self) if teaming is not None else None
         self._pages = QStackedLayout(self)
         self._pages.addWidget(self._overview)
-        for edit in (self._attempt, self._arrangement, self._triage, self._episodes, self._dealt):
+        edits = [self._attempt, self._arrangement, self._triage, self._episodes, self._dealt]
+        if self._allocation is not None:
+            edits.append(self._allocation.page)
+        for edit in edits:
             self._pages.addWidget(edit)
             edit.done.connect(lambda: self.show_referral(self._referral))
             edit.left.connect(self._to_overview)
@@ -95,6 +101,8 @@ class ReferralPage(QWidget):
             return
         self._desk, refusals = result.value
         self._overview.show_desk(self._desk, refusals)
+        if self._allocation is not None:
+            self._allocation.show_referral(self._desk.referral, self._overview.show_allocation)
 
     def _to_overview(self) -> None:
         self._pages.setCurrentWidget(self._overview)
@@ -113,6 +121,10 @@ class ReferralPage(QWidget):
         page.triage_asked.connect(self._ask_triage)
         page.prompt_asked.connect(self._ask_prompt)
         page.episodes_asked.connect(self._ask_episodes)
+        allocation = self._allocation
+        if allocation is not None:
+            allocation.asked.connect(lambda: self._pages.setCurrentWidget(allocation.page))
+            allocation.changed.connect(lambda: self.show_referral(self._referral))
 
     def _open_child(self) -> None:
         if self._desk is not None:

@@ -38,14 +38,14 @@ class Allocating:
     def allocate(self, referral: str, head: str, worker: str, reason: str = "") -> Filed[Referral]:
         """Give a referral, as it was seen at `head`, to a worker.
 
-        From another worker it takes a reason; that worker's laptop lets go of the case at its next contact.
+        From somebody else it takes a reason; their laptop lets go of the case at its next contact.
         Raises NotAllowed, RecordChanged.
         """
         kept = self._read(referral)
         before = kept.worker
         if before == worker and not kept.signed_off:
             return filed(self._records.get(Kind.REFERRAL, referral), Referral)
-        if before and before != worker and not reason.strip():
+        if before not in {"", worker, self._member} and not reason.strip():
             raise NotAllowed("Please say why the referral is given to somebody else.")
         transfer = Transfer(worker=worker, by=self._member, at=instant_text(self._clock()), reason=reason.strip())
         return self._commit(referral, head, replace(kept, worker=worker, transfers=(*kept.transfers, transfer),
