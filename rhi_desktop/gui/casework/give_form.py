@@ -35,9 +35,10 @@ class GiveForm(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE[1])
         column.addWidget(label(_RECEIVES, "muted"))
+        column.addWidget(self._taken)
+        column.addWidget(self._nobody)
         column.addLayout(self._list)
-        for widget in (self._nobody, self._taken, self._fields):
-            column.addWidget(widget)
+        column.addWidget(self._fields)
 
     def show_members(self, members: Iterable[TeamMember], worker: str, own: str) -> None:
         """Offer everybody who is active, but for `worker`, who has the referral now; from `own` nothing is taken."""
