@@ -12,7 +12,7 @@ from rhi_desktop.gui.labels import label
 from rhi_desktop.gui.team.runner import Seen
 from rhi_desktop.gui.theme import SPACE
 from rhi_desktop.services.syncing.team import Progress, Standing, SyncStatus
-from rhi_desktop.services.syncing.words import attention_words, progress_words, status_words
+from rhi_desktop.services.syncing.words import attention_words, progress_words, short_attention_words, status_words
 
 KEYS: Final = "Ctrl+Shift+S"
 _BEGINNING: Final = "Looking for the hub…"
@@ -63,7 +63,8 @@ class SyncStrip(QFrame):
             self.bar.setRange(0, 0)
         self.setToolTip(status.trouble)
         look = attention_words(status)
-        self.look.setText(look)
+        self.look.setText(short_attention_words(status))
+        self.look.setToolTip(look)
         self.look.setAccessibleName(f"Look at what needs you: {look}")
         self.look.setVisible(bool(look))
         self.bar.setVisible(seen.running)

@@ -74,6 +74,13 @@ def attention_words(status: SyncStatus) -> str:
     return ", ".join(f"{count} {one if count == 1 else more}" for count, one, more in counts if count)
 
 
+def short_attention_words(status: SyncStatus) -> str:
+    """Return the same in few words where it is of several kinds: “3 things to look at”."""
+    words = attention_words(status)
+    count = len(status.alarms) + status.refused + status.conflicts + status.quarantined
+    return f"{count} things to look at" if ", " in words else words
+
+
 def fate_words(fate: Fate, refusals: Iterable[Refusal] = ()) -> str:
     """Return what became of something that was sent; `refusals` are those of that record."""
     why = [refusal.why for refusal in refusals]
