@@ -100,6 +100,18 @@ def merge(base: Body | None, versions: Sequence[Version], choices: Mapping[Path,
     return Merged(body, tuple(merging.clashes))
 
 
+def said_at(body: Body, path: Path) -> Json:
+    """Return what a body says where a clash is; None where it says nothing there."""
+    value: Json = dict(body)
+    for name in path[:-1]:
+        value = _item(value, name)
+    unit = _UNITS.get(path[-1], ()) if isinstance(value, dict) else ()
+    if len([name for name in unit if isinstance(value, dict) and name in value]) > 1:
+        some = _some(value, unit)
+        return None if isinstance(some, _Nothing) else some
+    return _item(value, path[-1])
+
+
 def common_ancestor(heads: Collection[str], parents: Mapping[str, tuple[str, ...]]) -> str | None:
     """Return the nearest revision that all heads come of.
 
@@ -184,6 +196,13 @@ class _Merging:
         shown = tuple((None if isinstance(value, _Nothing) else value, revisions) for value, revisions in changed)
         self.clashes.append(Clash(path, shown))
         return changed[0][0]
+
+
+def _item(value: Json, name: str) -> Json:
+    """Return a field of an object, or the item of a list that goes by that name."""
+    if isinstance(value, list):
+        return _by_key(value, _key_of([value])).get(name)
+    return value.get(name) if isinstance(value, dict) else None
 
 
 def _unit_of(name: str, names: Sequence[str]) -> tuple[str, ...]:

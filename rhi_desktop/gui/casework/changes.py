@@ -2,18 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
-from rhi_desktop.domain.care import gives_away
 from rhi_desktop.domain.child import Child
 from rhi_desktop.domain.code_lists import CodeLists
 from rhi_desktop.domain.moments import Moment
-from rhi_desktop.domain.records import Json, Revision
-from rhi_desktop.gui.casework.field_words import LABELS, LISTS, MOMENTS, PLACES, WHEREABOUTS
-
-_NOTHING = "not recorded"
-_HIDDEN = "not shown"
-_STRANGER = "somebody not known here"
+from rhi_desktop.domain.records import Json, Kind, Revision
+from rhi_desktop.services.field_words import LABELS
+from rhi_desktop.services.record_words import HIDDEN, STRANGER, RecordWords, kept_back
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,44 +28,48 @@ class Telling:
     child: Child
 
     def steps(self, revisions: Sequence[Revision]) -> tuple[Step, ...]:
-        """Return the steps of a record's revisions (oldest first), the newest on top."""
-        told = [self._first(revisions[0])] if revisions else []
-        told += [self._later(before, after) for before, after in pairwise(revisions)]
+        """Return the steps of a record's revisions (oldest first), the newest on top.
+
+        Each is told against what it was made from: that is more than one where it settles what several had changed.
+        """
+        known = {revision.id: revision for revision in revisions}
+        told = []
+        for revision in revisions:
+            before = [known[parent] for parent in revision.parents if parent in known]
+            told.append(self._later(before, revision) if before else self._first(revision))
         return tuple(reversed(told))
 
     def _first(self, revision: Revision) -> Step:
-        lines = (f"{LABELS[name]}: {self._said(name, value)}" for name, value in _known(revision).items() if value)
-        return Step(self._heading("First recorded", revision), tuple(lines))
+        said = ((name, self._said(revision.kind, name, value)) for name, value in _known(revision).items() if value)
+        return Step(
+            self._heading("First recorded", revision), tuple(f"{LABELS[name]}: {words}" for name, words in said)
+        )
 
-    def _later(self, before: Revision, after: Revision) -> Step:
-        lines, earlier = [], _known(before)
+    def _later(self, before: Sequence[Revision], after: Revision) -> Step:
+        lines, earlier = [], [_known(one) for one in before]
         for name, value in _known(after).items():
-            if not value and not earlier.get(name):
-                continue
-            old, new = self._said(name, earlier.get(name)), self._said(name, value)
-            if old != new:
-                lines.append(f"{LABELS[name]}: {new} (before: {old})")
-            elif value != earlier.get(name) and new == _HIDDEN:
-                lines.append(f"{LABELS[name]}: changed, {_HIDDEN}")
-        return Step(self._heading("Changed", after), tuple(lines) or ("Nothing was changed.",))
+            old = [one.get(name) for one in earlier]
+            if value or any(old):
+                lines.append(self._line(after.kind, name, old, value))
+        changed = tuple(line for line in lines if line)
+        return Step(self._heading("Changed", after), changed or ("Nothing was changed.",))
+
+    def _line(self, kind: Kind, name: str, old: Sequence[Json], value: Json) -> str:
+        """Return what became of a field, empty where it stayed as it was."""
+        before, new = list(dict.fromkeys(self._said(kind, name, one) for one in old)), self._said(kind, name, value)
+        if before != [new]:
+            return f"{LABELS[name]}: {new} (before: {' / '.join(before)})"
+        if new == HIDDEN and any(one != value for one in old):
+            return f"{LABELS[name]}: changed, {HIDDEN}"
+        return ""
 
     def _heading(self, what: str, revision: Revision) -> str:
-        return f"{what} {Moment.at(revision.at).spoken}, by {self.names.get(revision.author, _STRANGER)}"
+        return f"{what} {Moment.at(revision.at).spoken}, by {self.names.get(revision.author, STRANGER)}"
 
-    def _said(self, name: str, value: Json) -> str:
-        if isinstance(value, bool):
-            return "yes" if value else "no"
-        if isinstance(value, list):
-            return ", ".join(self._label(name, str(one)) for one in value) or _NOTHING
-        text = "" if value is None else str(value)
-        if not text:
-            return _NOTHING
-        if (name in WHEREABOUTS and self.child.address_withheld) or (name in PLACES and gives_away(self.child, text)):
-            return _HIDDEN
-        return Moment.parse(text).spoken if name in MOMENTS else self._label(name, text)
-
-    def _label(self, name: str, code: str) -> str:
-        return self.lists[LISTS[name]].label(code) if name in LISTS else code
+    def _said(self, kind: Kind, name: str, value: Json) -> str:
+        if kept_back(self.child, kind, name, value):
+            return HIDDEN
+        return RecordWords(self.lists, self.names).said(kind, name, value)
 
 
 def _known(revision: Revision) -> dict[str, Json]:

@@ -6,7 +6,7 @@ from rhi_desktop.bootstrap import code_lists
 from rhi_desktop.domain.child import Child
 from rhi_desktop.domain.episode import CareStatus, Episode
 from rhi_desktop.gui.casework.changes import Step, Telling
-from rhi_desktop.gui.casework.field_words import LABELS, LISTS, MOMENTS
+from rhi_desktop.services.field_words import LABELS, LISTS, MOMENTS
 from tests.builders import a_child
 from tests.gui.records import Office
 
