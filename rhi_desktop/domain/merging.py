@@ -223,7 +223,8 @@ def _field(value: _Value, name: str) -> _Value:
 
 
 def _by_key(value: _Value, name: str) -> dict[str, Json]:
-    return {str(item[name]): item for item in value if isinstance(item, dict)} if isinstance(value, list) else {}
+    items = value if isinstance(value, list) else []
+    return {str(item[name]): item for item in items if isinstance(item, dict) and name in item}
 
 
 def _order(items: Mapping[str, Json], others: Mapping[str, Json]) -> list[str]:
