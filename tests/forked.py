@@ -1,5 +1,6 @@
 """Records that several people change at once: a store in memory, by the rules of the domain."""
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -13,12 +14,14 @@ from rhi_desktop.domain.people import Member, Role
 from rhi_desktop.domain.records import (
     GENESIS,
     SCHEMA,
+    Body,
     Change,
     Kind,
     Record,
     RecordChanged,
     RecordMissing,
     Revision,
+    canonical_json,
     instant_text,
 )
 from rhi_desktop.domain.referral import Referral
@@ -43,12 +46,15 @@ class Forked:
         self.wrote(known, Member(name=name, role=Role.WORKER, device=new_id(), signing_key=""), by=known)
         return known
 
-    def wrote(self, by_or_record: str, value: object, *parents: str, by: str = "", **fields: Any) -> str:
+    def amend_episode(self, episode: str, head: str, value: Episode) -> None:
+        """Commit an episode."""
+        self.commit([Change(episode, Kind.EPISODE, to_body(value), (head,))])
+
+    def wrote(self, record: str, value: Any, *parents: str, by: str = "", **fields: Any) -> str:
         """Let somebody write a revision of a record a minute later, and return its id."""
         self.now += timedelta(minutes=1)
-        body = {**to_body(replace(value, **fields))}  # type: ignore[type-var]
         revision = Revision(
-            record=by_or_record,
+            record=record,
             kind=KINDS[type(value)],
             parents=parents,
             author=by or self.member,
@@ -57,7 +63,7 @@ class Forked:
             previous=GENESIS,
             at=self.now,
             schema=SCHEMA,
-            body=body,
+            body=_kept(to_body(replace(value, **fields))),
         )
         self.revisions[revision.id] = revision
         return revision.id
@@ -106,7 +112,7 @@ class Forked:
             self.now += timedelta(minutes=1)
             before = next(iter(heads.values()))
             revision = replace(
-                before, parents=tuple(sorted(heads)), author=self.member, at=self.now, body=dict(change.body)
+                before, parents=tuple(sorted(heads)), author=self.member, at=self.now, body=_kept(change.body)
             )
             self.revisions[revision.id] = revision
         return tuple(self._record(change.record) for change in changes)
@@ -139,3 +145,9 @@ class Forked:
         newest = max(self.heads(record).values(), key=lambda one: (one.at, one.id))
         body = merge(standing.base, standing.versions).body
         return Record(record, newest.kind, standing.head, newest.at, newest.author, len(self.history(record)), body)
+
+
+def _kept(body: Body) -> Body:
+    """Return a body as it is read back: tuples have become lists."""
+    read: Body = json.loads(canonical_json(dict(body)))
+    return read

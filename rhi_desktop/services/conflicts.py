@@ -1,6 +1,6 @@
 """Conflicts: what several people changed at once, told so that a person can choose."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -13,7 +13,6 @@ from rhi_desktop.domain.merging import Clash, Conflict, Merged, Path, merge, sai
 from rhi_desktop.domain.moments import Moment
 from rhi_desktop.domain.people import Member
 from rhi_desktop.domain.records import Change, Kind, RecordChanged, Revision, canonical_json
-from rhi_desktop.services.casework import Casework
 from rhi_desktop.services.filing import filed
 from rhi_desktop.services.ports import Audit, AuditAct, Records
 from rhi_desktop.services.record_words import STRANGER, RecordWords, kept_back
@@ -105,11 +104,16 @@ class _Open:
 
 
 class Conflicts:
-    """Tells conflicts and settles them. Calls read and write the store: give them to its lane."""
+    """Tells conflicts and settles them. Calls read and write the store: give them to its lane.
 
-    def __init__(self, store: ConflictStore, casework: Casework, lists: CodeLists) -> None:
+    `amend_episode` puts an episode on record in place of a head, with what follows from it (`Casework`).
+    """
+
+    def __init__(
+        self, store: ConflictStore, amend_episode: Callable[[str, str, Episode], object], lists: CodeLists
+    ) -> None:
         self._store = store
-        self._casework = casework
+        self._amend_episode = amend_episode
         self._lists = lists
 
     def waiting(self, child: str = "") -> tuple[Waiting, ...]:
@@ -142,7 +146,7 @@ class Conflicts:
         if merged.clashes:
             raise ChoiceMissing
         if conflict.kind is Kind.EPISODE:
-            self._casework.amend_episode(record, head, from_body(merged.body, Episode))
+            self._amend_episode(record, head, from_body(merged.body, Episode))
         else:
             self._store.commit([Change(record, conflict.kind, merged.body, (head,))])
 

@@ -178,7 +178,9 @@ class RecordWords:
             by = self.names.get(str(value.get("by", "")), STRANGER)
             reason = f": {value['reason']}" if value.get("reason") else ""
             return f"to {self.said(kind, 'worker', value['worker'])}, {spoken(str(value['at']))}, by {by}{reason}"
-        told = [(one, self.said(kind, one, inner)) for one, inner in value.items() if inner not in ("", None, [])]
+        order = dict.fromkeys([name, *OWN_LABELS.get(kind, {}), *LABELS, *value])
+        some = [(one, value[one]) for one in order if value.get(one) not in ("", None, [])]
+        told = [(one, self.said(kind, one, inner)) for one, inner in some]
         return "\n".join(words if one == name else f"{self.label(kind, (one,))}: {words}" for one, words in told)
 
     def _text(self, kind: Kind, name: str, text: str) -> str:
