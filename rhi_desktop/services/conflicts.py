@@ -82,7 +82,7 @@ class Field:
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class Undecided:
     """All that is to be chosen in one record, as it stood at `head`."""
 
     waiting: Waiting
@@ -122,7 +122,7 @@ class Conflicts:
         found = tuple(self._told(one, names) for one in self._every())
         return tuple(one for one in found if child in ("", one.child))
 
-    def ask(self, record: str) -> Question:
+    def ask(self, record: str) -> Undecided:
         """Return what is to be chosen in a record, and note that its child was opened. Raises AlreadySettled."""
         found = self._find(record)
         if found.child is not None:
@@ -130,7 +130,7 @@ class Conflicts:
         names = self._members() | self._episodes(found.merged.clashes)
         history = {revision.id: revision for revision in self._store.history(record)}
         fields = tuple(self._field(found, clash, history, names) for clash in found.merged.clashes)
-        return Question(self._told(found, names), found.conflict.head, fields)
+        return Undecided(self._told(found, names), found.conflict.head, fields)
 
     def settle(self, record: str, head: str, choices: Mapping[Path, str]) -> None:
         """Put on record what was chosen: one revision that follows on all that were there, so that none is lost.

@@ -14,7 +14,7 @@ from rhi_desktop.domain.merging import TOGETHER
 from rhi_desktop.domain.records import Kind, RecordChanged
 from rhi_desktop.domain.referral import Arrangement, Referral, Transfer, Triage, TriageLevel
 from rhi_desktop.domain.sharing import Sharing
-from rhi_desktop.services.conflicts import AlreadySettled, ChoiceMissing, Conflicts, Question
+from rhi_desktop.services.conflicts import AlreadySettled, ChoiceMissing, Conflicts, Undecided
 from rhi_desktop.services.field_words import LABELS
 from rhi_desktop.services.ports import AuditAct
 from rhi_desktop.services.record_words import OWN_LABELS, OWN_LISTS, RecordWords
@@ -41,11 +41,11 @@ def conflicts(store: Forked) -> Conflicts:
     return Conflicts(store, store.amend_episode, code_lists())
 
 
-def words(question: Question) -> dict[str, list[str]]:
+def words(question: Undecided) -> dict[str, list[str]]:
     return {field.label: [one.words for one in field.said] for field in question.fields}
 
 
-def chosen(question: Question, place: int) -> dict[tuple[str, ...], str]:
+def chosen(question: Undecided, place: int) -> dict[tuple[str, ...], str]:
     return {field.path: field.said[place].revision for field in question.fields}
 
 
