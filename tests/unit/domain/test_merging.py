@@ -316,15 +316,22 @@ def keyed(items_: Json) -> dict[str, Json]:
     return {str(one["key"]): one for one in items_ if isinstance(one, dict)} if isinstance(items_, list) else {}
 
 
+def is_keyed(value: Json) -> bool:
+    return isinstance(value, list) and all(isinstance(one, dict) for one in value)
+
+
 def changes(base: Body, body: Body) -> Iterator[tuple[Path, Json]]:
     """Yield what a body sets otherwise than its base, down to where one of them has no object."""
     for name in sorted({*base, *body}):
         before, after = base.get(name, "absent"), body.get(name, "absent")
         if isinstance(before, dict) and isinstance(after, dict) and name not in DECISIONS:
             yield from (((name, *path), value) for path, value in changes(before, after))
-        elif isinstance(after, list) and after and all(isinstance(one, dict) for one in after):
+        elif is_keyed(after) and (is_keyed(before) or not isinstance(before, list)):
+            old, new = keyed(before), keyed(after)
             yield from (
-                ((name, key), one) for key, one in keyed(after).items() if not same(one, keyed(before).get(key, 0))
+                ((name, key), new.get(key, "absent"))
+                for key in {**old, **new}
+                if not same(old.get(key, "absent"), new.get(key, "absent"))
             )
         elif isinstance(after, dict) and name not in DECISIONS and not isinstance(before, dict):
             yield from (((name, inner), value) for inner, value in after.items())
