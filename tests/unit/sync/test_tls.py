@@ -1,8 +1,11 @@
 """Whose certificate is believed: the hub's own where it is given, and no other."""
 
+import contextlib
 import datetime as dt
 import ipaddress
+import socket
 import ssl
+import threading
 from pathlib import Path
 
 import pytest
@@ -14,8 +17,9 @@ from cryptography.x509.oid import NameOID
 from rhi_desktop.sync import unreachable
 from rhi_desktop.sync.hub import HubUnreachable
 from rhi_desktop.sync.hub_client import HttpHub
+from rhi_desktop.sync.line import Patience
 from rhi_desktop.wire import api
-from tests.raw_server import raw_server, saying
+from tests.raw_server import Request, raw_server, saying
 from tests.unit.sync.asking import ABOUT, SIGNER
 
 pytestmark = [pytest.mark.enable_socket, pytest.mark.allow_hosts(["127.0.0.1"])]
@@ -51,11 +55,16 @@ def certificate(folder: Path, *, name: str = "127.0.0.1", days: tuple[int, int] 
     return file
 
 
-def asked(serving: Path, trusted: Path | None) -> api.About:
-    """Ask a hub that shows the certificate `serving`, believing `trusted`."""
+def speaking(serving: Path) -> ssl.SSLContext:
+    """Return what a server speaks TLS with, showing a certificate."""
     tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     tls.load_cert_chain(serving)
-    with raw_server(saying(ABOUT), tls) as server:
+    return tls
+
+
+def asked(serving: Path, trusted: Path | None) -> api.About:
+    """Ask a hub that shows the certificate `serving`, believing `trusted`."""
+    with raw_server(saying(ABOUT), speaking(serving)) as server:
         hub = HttpHub(server.url, SIGNER, trusted=trusted)
         try:
             return hub.about()
@@ -66,6 +75,31 @@ def asked(serving: Path, trusted: Path | None) -> api.About:
 def test_the_hubs_own_certificate_is_believed_where_it_was_given(tmp_path: Path) -> None:
     own = certificate(tmp_path)
     assert asked(own, own).protocol == api.PROTOCOL
+
+
+def test_a_certificate_that_the_computer_itself_trusts_is_believed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = certificate(tmp_path)
+    monkeypatch.setenv("SSL_CERT_FILE", str(own))
+    assert asked(own, None).protocol == api.PROTOCOL
+
+
+def test_a_trickle_over_tls_ends_as_well_when_the_whole_takes_too_long(tmp_path: Path) -> None:
+    own, pause = certificate(tmp_path), threading.Event()
+
+    def answer(connection: socket.socket, request: Request) -> None:
+        while not pause.wait(0.005):
+            connection.sendall(b"HTTP/1.1 103 Early Hints\r\n\r\n")
+
+    with raw_server(answer, speaking(own)) as server:
+        patience = Patience(connect=5, read=5, whole=0.3)
+        with contextlib.closing(HttpHub(server.url, SIGNER, trusted=own, patience=patience)) as hub:
+            with pytest.raises(HubUnreachable) as problem:
+                hub.about()
+            assert str(problem.value) == unreachable.SLOW_REPLY
+            server.answer = saying(ABOUT)
+            assert hub.about().protocol == api.PROTOCOL
 
 
 def test_nobody_elses_certificate_is_believed(tmp_path: Path) -> None:
