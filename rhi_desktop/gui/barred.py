@@ -1,6 +1,6 @@
 """What stands in place of the desk on a laptop that was taken out of the team."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from rhi_desktop.gui.labels import label
@@ -25,7 +25,7 @@ class BarredPage(QWidget):
         close.clicked.connect(self.left)
         column.addWidget(label(_TITLE, "title"))
         column.addWidget(label(words))
-        column.addWidget(close)
+        column.addWidget(close, 0, Qt.AlignmentFlag.AlignLeft)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(Scrolled(content, column=560, centred=True))

@@ -118,6 +118,7 @@ class Screens(QObject):
         ask = partial(team.ask_fate, say=self._reading.show_fate)
         self._reading.shown.connect(ask)
         team.runner.seen.connect(lambda seen: None if seen.running else self._reading.ask_again())
+        team.follow_refusals(self._worklist.note)
         team.runner.begin()
 
     def _make_team(self, team: TeamJoin) -> None:

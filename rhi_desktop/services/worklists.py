@@ -15,11 +15,15 @@ from rhi_desktop.services.ports import ChildRow, Lists, WorklistFilter, Worklist
 
 @dataclass(frozen=True, slots=True)
 class WorkItem:
-    """One row of the worklist with its clock; `result` words what the last attempt came to."""
+    """One row of the worklist with its clock; `result` words what the last attempt came to.
+
+    `note` is what else is to be said of it, such as that it could not be sent.
+    """
 
     row: WorklistRow
     deadline: Deadline
     result: str = ""
+    note: str = ""
 
     def urgency(self, now: datetime) -> Urgency:
         """Rank the row at `now`; submitted work is done."""
@@ -38,6 +42,9 @@ class WorkItem:
 
     def progress(self, now: datetime) -> str:
         """Say how far the offer or the interview has come: “2 attempts, no answer”, “Draft saved 10:41”."""
+        return " · ".join(part for part in (self._progress(now), self.note) if part)
+
+    def _progress(self, now: datetime) -> str:
         if self.row.state is WorkState.NEW:
             return stage(self.row.attempts, self.row.last_result, self.result, self.row.meeting, Moment.at(now)).words
         if self.row.state is WorkState.SUBMITTED:

@@ -174,3 +174,30 @@ def test_a_notice_stays_until_the_next_screen(view: DeskView) -> None:
     assert "The interview could not be opened." in said()
     view.turn_to("children")
     assert said() == []
+
+
+def test_news_let_a_list_read_anew_and_leave_a_page_that_is_read_alone(view: DeskView) -> None:
+    shown = screen(view, "worklist")
+    assert isinstance(shown, Screen)
+    before = shown.refreshed
+    view.refresh()
+    assert shown.refreshed == before + 1
+    deep = Screen()
+    view.add("offer", deep, deep=True)
+    view.turn_to("offer")
+    before = deep.refreshed
+    view.refresh()
+    assert deep.refreshed == before
+
+
+def test_what_runs_below_the_screens_ends_after_everything_is_saved(view: DeskView) -> None:
+    first, below = Held(), Held()
+    view.add("first", first)
+    view.add_below(QWidget(), below)
+    saved: list[bool] = []
+    view.when_saved(lambda: saved.append(True))
+    assert below.done == []
+    first.done[0]()
+    assert saved == []
+    below.done[0]()
+    assert saved == [True]

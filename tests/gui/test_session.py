@@ -7,7 +7,7 @@ from typing import cast
 
 import pytest
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from rhi_desktop.domain.errors import RhiError
@@ -218,6 +218,46 @@ def test_what_cannot_be_saved_keeps_the_window_open_but_never_unlocked(
     program.session.lock()
     qtbot.waitUntil(lambda: jobs.drain() > 0)
     assert ended.seen == ["relaunched, store closed"]
+
+
+BARRED = "This laptop was taken out of the team on 25 Nov 2026. Speak to Ash Specimen."
+
+
+def test_a_laptop_that_was_taken_out_shows_why_in_place_of_the_desk(
+    qtbot: QtBot, opening: Opening, jobs: ManualJobs, ended: Ended
+) -> None:
+    barred = opening._replace(desk=lambda store: FakeDesk(cast("FakeStore", store), BARRED))
+    program = start(qtbot, barred, jobs, ended)
+    view = program.session.access.unlock
+    assert view is not None
+    view.try_passphrase(RIGHT)
+    jobs.drain()
+    assert program.session.desk_view is None
+    assert BARRED in [label.text() for label in program.window.findChildren(QLabel) if label.isVisible()]
+    (close,) = (one for one in program.window.findChildren(QPushButton) if one.text() == "Close the program")
+    close.click()
+    jobs.drain()
+    assert ended.seen == ["left, store closed"]
+
+
+def test_what_would_be_lost_is_covered_and_not_locked_away(program: Program, jobs: ManualJobs, ended: Ended) -> None:
+    desk = unlock(program, jobs)
+    screen = Held()
+    desk.add("team", screen)
+    program.session.lock()
+    jobs.drain()
+    assert program.window.cover.on
+    assert ended.seen == []
+    screen.holds = False
+    program.session.lock()
+    jobs.drain()
+    assert ended.seen == ["relaunched, store closed"]
+
+
+class Held(QWidget):
+    """A screen with something that is not on paper yet."""
+
+    holds = True
 
 
 def test_a_recovery_sheet_on_the_screen_is_covered_and_the_store_closed_with_the_window(

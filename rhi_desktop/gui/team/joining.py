@@ -1,20 +1,22 @@
 """Joins the team to the desk: the line at its foot, the exchange behind it, the screen, and what became of records."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
 from rhi_desktop.gui.jobs import Jobs, Ok, Result
-from rhi_desktop.gui.team.runner import Runner
+from rhi_desktop.gui.team.runner import Runner, Seen
 from rhi_desktop.gui.team.shown import TeamParts
 from rhi_desktop.gui.team.strip import SyncStrip
 from rhi_desktop.gui.team.view import KeepSheet, TeamView
 from rhi_desktop.gui.timers import MakeTimer
-from rhi_desktop.services.syncing.team import Standing
+from rhi_desktop.services.syncing.team import Refusal, Standing
 from rhi_desktop.services.syncing.teaming import Teaming
 from rhi_desktop.services.syncing.words import fate_words
+
+_REFUSED = "refused: see Team"
 
 
 class TeamJoin(QObject):
@@ -56,6 +58,23 @@ class TeamJoin(QObject):
     def ask_fate(self, record: str, say: Callable[[str, str], None]) -> None:
         """Call `say` with the record and what became of it, in words; not where this laptop belongs to no team."""
         self._jobs.background(partial(self._fate, record), partial(self._told, record, say))
+
+    def follow_refusals(self, note: Callable[[Mapping[str, str]], None]) -> None:
+        """Call `note` with a few words for each record that was refused, by its id, whenever that may have changed."""
+        self.runner.seen.connect(lambda seen: self._ask_refusals(seen, note))
+
+    def _ask_refusals(self, seen: Seen, note: Callable[[Mapping[str, str]], None]) -> None:
+        if seen.running:
+            return
+        if not seen.status.refused:
+            note({})
+            return
+        self._jobs.background(self._teaming.team.refusals, partial(self._note, note))
+
+    def _note(self, note: Callable[[Mapping[str, str]], None], result: Result[tuple[Refusal, ...]]) -> None:
+        if not isinstance(result, Ok):
+            raise result.error
+        note({one.record: _REFUSED for one in result.value})
 
     def _fate(self, record: str) -> str:
         team = self._teaming.team

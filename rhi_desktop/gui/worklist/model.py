@@ -1,5 +1,7 @@
 """The worklist as a list model: rows are fetched by the page, when they come into sight."""
 
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
@@ -33,6 +35,7 @@ class WorklistModel(QAbstractListModel):
         self._filter = WorklistFilter()
         self._rows: dict[int, WorkItem] = {}
         self._asked: set[int] = set()
+        self._notes: Mapping[str, str] = {}
         self._count = 0
         self._reading = 0
 
@@ -51,11 +54,21 @@ class WorklistModel(QAbstractListModel):
         if self._count:
             self.dataChanged.emit(self.index(0), self.index(self._count - 1))
 
+    def note(self, notes: Mapping[str, str]) -> None:
+        """Say something more of rows, by the id of the referral or of the interview on it."""
+        if notes != self._notes:
+            self._notes = notes
+            self.reword()
+
     def item(self, row: int) -> WorkItem | None:
         """Return a row, None while it is being fetched."""
         if row not in self._rows:
             self._fetch(row // PAGE)
-        return self._rows.get(row)
+        found = self._rows.get(row)
+        if found is None or not self._notes:
+            return found
+        note = self._notes.get(found.row.interview) or self._notes.get(found.row.referral, "")
+        return replace(found, note=note)
 
     def row_of(self, referral: str) -> int:
         """Return the row of a referral among those that have been fetched, -1 where it is not among them."""

@@ -1,5 +1,7 @@
 """The worklist: what is to be done, the nearest deadline on top."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
@@ -104,6 +106,10 @@ class WorklistView(QWidget):
                 by_priority=self._order.currentIndex() == 1,
             )
         )
+
+    def note(self, notes: Mapping[str, str]) -> None:
+        """Say something more of rows, by the id of the referral or of the interview on it."""
+        self._model.note(notes)
 
     def focus_search(self) -> None:
         """Put the keyboard into the search."""

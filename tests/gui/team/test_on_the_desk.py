@@ -8,7 +8,7 @@ from typing import TypeVar
 import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QListView, QWidget
 from pytestqt.qtbot import QtBot
 
 from rhi_desktop.domain.people import Role
@@ -20,12 +20,13 @@ from rhi_desktop.gui.forms import Forms
 from rhi_desktop.gui.interview.reading_view import ReadingView
 from rhi_desktop.gui.screens import make_desk_view
 from rhi_desktop.gui.team.strip import SyncStrip
+from rhi_desktop.gui.team.view import TeamView
 from rhi_desktop.gui.worklist.view import WorklistView
 from rhi_desktop.runtime.assets import Assets
 from rhi_desktop.runtime.settings import Settings
 from rhi_desktop.services.syncing.allocating import Allocating
 from rhi_desktop.services.syncing.naming import Naming
-from rhi_desktop.services.syncing.team import Fate, Report
+from rhi_desktop.services.syncing.team import Fate, Report, SyncStatus
 from rhi_desktop.services.syncing.teaming import Teaming
 from tests.builders import a_child, an_episode
 from tests.gui import keyboard
@@ -198,3 +199,36 @@ def test_the_line_leaves_every_screen_its_room(
     assert view.size() == size
     assert find(view, SyncStrip).isVisible()
     assert cut_off(view) == []
+
+
+def test_the_worklist_says_of_which_row_something_was_refused(
+    view: DeskView, held: Scripted, team: ScriptedTeam, jobs: ManualJobs
+) -> None:
+    def said() -> str:
+        (shown,) = (one for one in view.findChildren(QListView) if one.accessibleName() == "Worklist")
+        model = shown.model()
+        return str(model.data(model.index(0, 0)))
+
+    assert said().endswith("Not offered yet")
+    team.refused.append(a_refusal(1, held.referral, WHY))
+    keyboard.press(Qt.Key.Key_S, CONTROL_SHIFT)
+    jobs.drain()
+    assert said().endswith("Not offered yet · refused: see Team")
+    team.withdraw(1)
+    keyboard.press(Qt.Key.Key_S, CONTROL_SHIFT)
+    jobs.drain()
+    assert said().endswith("Not offered yet")
+
+
+def test_a_sheet_that_is_not_on_paper_holds_the_desk(view: DeskView, team: ScriptedTeam, jobs: ManualJobs) -> None:
+    team.state = SyncStatus()
+    view.turn_to("team")
+    jobs.drain()
+    screen = find(view, TeamView)
+    screen.home.asks.found.emit()
+    screen.found_form.hub.setText("https://hub.example")
+    screen.found_form.code.setText("ABCD")
+    assert not view.holds
+    screen.found.save()
+    jobs.drain()
+    assert view.holds

@@ -149,3 +149,17 @@ def test_the_recovery_sheet_is_one_page_with_the_code_and_nobodys_name(reports: 
     assert "ABCD – EFGH – JKLM – NPQR" in said
     assert "K7QX" in said
     assert "OFFICIAL" not in said
+
+
+def test_the_sheet_of_an_organisation_says_where_it_is_used_and_not_that_it_can_be_replaced(
+    reports: PdfReports,
+) -> None:
+    code = "ABCD-EFGH-JKLM-NPQR-STUV-WXYZ-2345-6789"
+    pdf = reports.recovery_sheet(RecoverySheet(code, "4Z7Q-K2XD", "25 November 2026", "https://hub.example"))
+    assert len(read(pdf).pages) == 1
+    said = " ".join(words(pdf).split())
+    assert "Organisation 4Z7Q-K2XD" in said
+    assert "https://hub.example" in said
+    assert "ABCD – EFGH – JKLM – NPQR" in said
+    assert "can be made in Settings" not in said
+    assert "unlock screen" not in said
