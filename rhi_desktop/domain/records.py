@@ -7,11 +7,13 @@ body with its parents, author and device, chained to the device's previous revis
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import TypeAlias
+from typing import Any, TypeAlias, cast
+
+import msgspec
 
 from rhi_desktop.domain.errors import RhiError
 
@@ -56,15 +58,20 @@ class RecordMissing(RhiError):
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What a service wants committed: the complete new body, and the revision ids it was made from.
+    """What a service wants committed: the complete new body, and what it was made from.
 
-    `parents` is empty for a new record and one id for an ordinary edit.
+    `parents` is empty for a new record; for an edit it holds the `Record.head` that was seen.
     """
 
     record: str
     kind: Kind
     body: Body
     parents: tuple[str, ...] = ()
+
+    @property
+    def replaced(self) -> tuple[str, ...]:
+        """The ids of the revisions that it replaces, in order."""
+        return tuple(sorted(one for token in self.parents for one in heads_of(token)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +120,8 @@ class Revision:
 class Record:
     """A record as it stands now: the body of its newest revision, and who made that when.
 
-    `head` is that revision's id; `revisions` counts how many there are.
+    `head` is that revision's id; where several devices changed the record at once, it names all of their revisions
+    (`heads_of`) and `body` is what comes of them together (`merging`). `revisions` counts how many there are.
     """
 
     id: str
@@ -123,6 +131,16 @@ class Record:
     author: str
     revisions: int
     body: Body
+
+
+def token_of(heads: Iterable[str]) -> str:
+    """Return what stands for the revisions of a record that no other replaces: one id as it is, several joined."""
+    return "+".join(sorted(heads))
+
+
+def heads_of(token: str) -> tuple[str, ...]:
+    """Return the ids that `token_of` joined."""
+    return tuple(token.split("+"))
 
 
 def canonical_json(value: Json) -> bytes:
@@ -156,3 +174,28 @@ def parse_instant(text: str) -> datetime:
     if len(text) != len("2026-11-25T10:41:07.123456Z") or (text[10], text[19], text[26]) != ("T", ".", "Z"):
         raise ValueError("this is no instant")
     return datetime.fromisoformat(text)
+
+
+def read_revision(content: bytes) -> Revision:
+    """Read the canonical bytes of a revision.
+
+    Raises msgspec.DecodeError, KeyError, TypeError or ValueError for what is none.
+    """
+    raw: Mapping[str, Any] = msgspec.json.decode(content)
+    return Revision(
+        record=raw["record"],
+        kind=Kind(raw["kind"]),
+        parents=tuple(raw["parents"]),
+        author=raw["author"],
+        device=raw["device"],
+        counter=raw["counter"],
+        previous=raw["previous"],
+        at=parse_instant(raw["at"]),
+        schema=raw["schema"],
+        body=cast("dict[str, Json]", raw["body"]),
+    )
+
+
+def revision_message(content: bytes) -> bytes:
+    """Return what a device signs of a revision."""
+    return b"rhi/revision/v1\n" + content

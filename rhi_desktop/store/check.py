@@ -4,7 +4,7 @@ What this cannot find is a whole file put back as it was on an earlier day, nor 
 are the device's own work, and only somebody who saw the later state can tell.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,8 +13,8 @@ from sqlalchemy import Connection, Engine, Row, func, select, text
 
 from rhi_desktop.domain.answers import AnswerState
 from rhi_desktop.domain.errors import StoreDamaged
-from rhi_desktop.domain.records import GENESIS, SCHEMA, Kind, Revision, parse_instant
-from rhi_desktop.store import identity, rebuild, revisions, tables
+from rhi_desktop.domain.records import GENESIS, SCHEMA, Kind, parse_instant, read_revision
+from rhi_desktop.store import identity, membership, rebuild, revisions, tables
 from rhi_desktop.store.audit import entry_id
 from rhi_desktop.store.chains import Chain, Tail, tail_holds
 from rhi_desktop.store.identity import Identity
@@ -51,10 +51,11 @@ def _faults(connection: Connection) -> Iterator[str]:
     if connection.execute(text("PRAGMA foreign_key_check")).first():
         yield "A row refers to a revision or draft that is not there."
     owner = identity.read(connection)
-    walk = _Walk(owner)
+    walk = _Walk(owner, {**membership.signing_keys(connection), owner.device: owner.signing_public})
     columns = tables.revision.c
     for row in connection.execute(select(tables.revision).order_by(columns.number)).yield_per(_BATCH):
         yield from walk.step(row)
+    yield from walk.lineage(alone=membership.read(connection) is None)
     if not tail_holds(connection, Tail(Chain.REVISIONS, walk.counter, walk.previous), owner):
         yield "The newest revisions are missing, or the signed end of the chain is not theirs."
     if walk.signing_key != owner.signing_public.hex():
@@ -67,47 +68,60 @@ def _faults(connection: Connection) -> Iterator[str]:
 
 @dataclass(slots=True)
 class _Walk:
-    """Reads the revisions in order and says what is wrong with each."""
+    """Reads the revisions in order and says what is wrong with each.
+
+    `keys` check the signatures of the devices that are known. This device's own revisions are all here, one behind the
+    other; of those of a case that was taken off this laptop the id alone. Of other devices' there are some.
+    """
 
     owner: Identity
+    keys: Mapping[str, bytes]
     counter: int = 0
     previous: str = GENESIS
     readable: bool = True
     signing_key: str = ""
     records: dict[str, str] = field(default_factory=dict)
+    parents: list[tuple[str, str, str]] = field(default_factory=list)
 
     def step(self, row: "Row[Any]") -> Iterator[str]:
         where = f"Revision {row.number}"
+        own = row.device == self.owner.device
+        self.records[row.id] = row.record
+        if own and not row.content:
+            yield from self._chain(row.counter, "", row.id, where)
+            return
         if revisions.revision_id(row.content) != row.id:
             yield f"{where} was changed: its content does not match its id."
-        if row.device != self.owner.device:
+        if row.device not in self.keys:
             yield f"{where} is from a device that this store does not know."
-        elif not revisions.signature_holds(self.owner.signing_public, row.signature, row.content):
+        elif not revisions.signature_holds(self.keys[row.device], row.signature, row.content):
             yield f"{where} is not signed by the device that it names."
         try:
-            revision = revisions.parse(row.content)
+            revision = read_revision(row.content)
         except _UNREADABLE:
             self.readable = False
             yield f"{where} cannot be read."
             return
         if (revision.record, revision.kind, revision.device, revision.counter) != tuple(row[2:6]):
             yield f"{where} is filed under another record or counter than it was signed for."
-        yield from self._chain(revision, row.id, where)
-        yield from self._lineage(revision, row.id, where)
-
-    def _chain(self, revision: Revision, revision_id: str, where: str) -> Iterator[str]:
-        if (revision.counter, revision.previous) != (self.counter + 1, self.previous):
-            yield f"{where} does not follow the one before it: something was removed, repeated or put back."
         if revision.schema > SCHEMA:
             yield f"{where} was written by a newer version of the program."
-        self.counter, self.previous = revision.counter, revision_id
+        if own:
+            yield from self._chain(revision.counter, revision.previous, row.id, where)
+            if revision.kind is Kind.MEMBER and revision.body.get("device") == self.owner.device:
+                self.signing_key = str(revision.body.get("signing_key", ""))
+        self.parents += [(where, revision.record, parent) for parent in revision.parents]
 
-    def _lineage(self, revision: Revision, revision_id: str, where: str) -> Iterator[str]:
-        if any(self.records.get(parent) != revision.record for parent in revision.parents):
-            yield f"{where} replaces a revision that is not there."
-        self.records[revision_id] = revision.record
-        if revision.record == self.owner.member:
-            self.signing_key = str(revision.body.get("signing_key", ""))
+    def _chain(self, counter: int, previous: str, revision_id: str, where: str) -> Iterator[str]:
+        if counter != self.counter + 1 or (previous or self.previous) != self.previous:
+            yield f"{where} does not follow the one before it: something was removed, repeated or put back."
+        self.counter, self.previous = counter, revision_id
+
+    def lineage(self, *, alone: bool) -> Iterator[str]:
+        """Say what is wrong with what revisions replace; in a team it may be what this laptop never had."""
+        for where, record, parent in self.parents:
+            if self.records.get(parent, "" if alone else record) != record:
+                yield f"{where} replaces a revision that is not there."
 
 
 def _audit_faults(connection: Connection, owner: Identity) -> Iterator[str]:

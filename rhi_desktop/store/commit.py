@@ -7,13 +7,12 @@ from typing import Any
 from sqlalchemy import Connection, Engine, func, select
 from sqlalchemy import Row as Found
 
-from rhi_desktop.domain.records import SCHEMA, Change, Record, RecordChanged, Revision
-from rhi_desktop.store import current, drafts, revisions, tables
+from rhi_desktop.domain.records import SCHEMA, Change, Record, RecordChanged, Revision, parse_instant, read_revision
+from rhi_desktop.store import current, drafts, outgoing, revisions, tables
 from rhi_desktop.store.chains import Chain, Tail, read_tail, write_tail
-from rhi_desktop.store.current import Written
 from rhi_desktop.store.identity import Identity
-from rhi_desktop.store.revisions import SignedRevision
 from rhi_desktop.store.rows import Row, among, in_order, put
+from rhi_desktop.store.standing import Standing, sole
 from rhi_desktop.store.transactions import writing, writing_much
 
 _AT_ONCE = 500
@@ -57,7 +56,7 @@ def write(
 
 def _written(
     connection: Connection, changes: Sequence[Change], identity: Identity, at: datetime
-) -> Iterator[list[Written]]:
+) -> Iterator[list[Standing]]:
     """Write changes some at a time, with their rows; yield what was written after each."""
     signer = identity.signer()
     for start in range(0, len(changes), _AT_ONCE):
@@ -66,15 +65,19 @@ def _written(
         tail = read_tail(connection, Chain.REVISIONS)
         number = connection.scalar(select(func.max(tables.revision.c.number))) or 0
         rows: list[Row] = []
-        written: list[Written] = []
+        written: list[Standing] = []
+        made: list[tuple[str, Revision]] = []
         for change in some:
             number += 1
             signed = revisions.sign(_revision(change, identity, at, tail), signer)
             tail = Tail(Chain.REVISIONS, tail.count + 1, signed.id)
             rows.append(in_order(tables.revision, {"number": number, **signed.row}))
-            written.append(_new(signed, number, before.get(change.record)))
+            kept = read_revision(signed.content)  # tuples have become lists: rows are derived from what was written
+            made.append((signed.id, kept))
+            written.append(_new(kept, signed.id, number, before.get(change.record)))
         put(connection, tables.revision, rows)
         write_tail(connection, tail, identity)
+        outgoing.queue(connection, made, identity.member)
         current.refresh_referrals(connection, current.apply(connection, written))
         yield written
 
@@ -87,24 +90,21 @@ def _before(connection: Connection, changes: Sequence[Change]) -> "dict[str, Fou
         heads[row.record].add(row.revision)
     known = {row.id: row for row in connection.execute(select(tables.record).where(among(tables.record.c.id, ids)))}
     for change in changes:
-        if heads[change.record] != set(change.parents):
+        if heads[change.record] != set(change.replaced):
             raise RecordChanged
         if change.record in known and known[change.record].kind != change.kind:
             raise ValueError("a record keeps its kind")
     return known
 
 
-def _new(signed: SignedRevision, number: int, before: "Found[Any] | None") -> Written:
-    """Tuples have become lists: rows are derived from what was written."""
-    kept = revisions.parse(signed.content)
+def _new(kept: Revision, revision_id: str, number: int, before: "Found[Any] | None") -> Standing:
     if before is None:
-        return Written(kept, signed.id, number, created=number, count=1)
-    return Written(kept, signed.id, number, created=before.created, count=before.revisions + 1)
+        return sole(kept, revision_id, created=number, count=1)
+    return sole(kept, revision_id, created=before.created, count=before.revisions + 1)
 
 
-def _record(one: Written) -> Record:
-    kept = one.revision
-    return Record(kept.record, kept.kind, one.id, kept.at, kept.author, one.count, kept.body)
+def _record(one: Standing) -> Record:
+    return Record(one.record, one.kind, one.head, parse_instant(one.at), one.author, one.count, one.body)
 
 
 def _refuse_twice(changes: Sequence[Change]) -> None:
@@ -116,7 +116,7 @@ def _revision(change: Change, identity: Identity, at: datetime, tail: Tail) -> R
     return Revision(
         record=change.record,
         kind=change.kind,
-        parents=change.parents,
+        parents=change.replaced,
         author=identity.member,
         device=identity.device,
         counter=tail.count + 1,

@@ -2,15 +2,15 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from sqlalchemy import Connection, Table, bindparam, delete, select, update
 
-from rhi_desktop.domain.records import Body, Kind, Revision, instant_text
+from rhi_desktop.domain.records import Body, Kind
 from rhi_desktop.services.ports import WorkState
-from rhi_desktop.store import revisions, tables
+from rhi_desktop.store import tables
 from rhi_desktop.store.projection import OWN, OWNER, Fields, own_rows
 from rhi_desktop.store.rows import Row, among, in_order, put
+from rhi_desktop.store.standing import Standing, body_of
 from rhi_desktop.store.worklist import Offers, Work, offers_of, referral_fields
 
 _AT_ONCE = 500
@@ -19,46 +19,22 @@ _AT_ONCE = 500
 _NAMING_REFERRALS = {Kind.INTERVIEW: tables.interview_row, Kind.ATTEMPT: tables.attempt_row}
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
-    """A revision that was just written: its id and number, the number of the record's first, and how many there are."""
-
-    revision: Revision
-    id: str
-    number: int
-    created: int
-    count: int
-
-    @property
-    def fields(self) -> Fields:
-        """The row of table `record`."""
-        return {
-            "id": self.revision.record,
-            "kind": self.revision.kind.value,
-            "head": self.id,
-            "at": instant_text(self.revision.at),
-            "author": self.revision.author,
-            "revisions": self.count,
-            "created": self.created,
-        }
-
-
-def apply(connection: Connection, written: Sequence[Written]) -> frozenset[str]:
-    """Bring the rows of different records to their newest revisions, which are few hundred.
+def apply(connection: Connection, standings: Sequence[Standing]) -> frozenset[str]:
+    """Bring the rows of different records to where they stand now; they are few hundred.
 
     Return the referrals whose worklist rows must be refreshed after it.
     """
-    amended = [one.revision for one in written if one.revision.parents]
-    stale = _referrals_of(connection, amended)
-    _remove_replaced(connection, amended)
-    _put_heads(connection, written)
+    amended = [one for one in standings if one.known]
+    stale = referrals_of(connection, amended)
+    remove(connection, amended)
+    _put_heads(connection, standings)
     rows: dict[Table, list[Row]] = defaultdict(list)
-    for one in written:
-        for table, row in own_rows(one.revision.record, one.revision.kind, one.revision.body, one.created):
+    for one in standings:
+        for table, row in own_rows(one.record, one.kind, one.body, one.created):
             rows[table].append(in_order(table, row))
     for table, found in rows.items():
         put(connection, table, found)
-    return stale | _referrals_of(connection, [one.revision for one in written])
+    return stale | referrals_of(connection, standings)
 
 
 def refresh_referrals(connection: Connection, referrals: Iterable[str]) -> None:
@@ -80,11 +56,11 @@ def refresh_referrals(connection: Connection, referrals: Iterable[str]) -> None:
         put(connection, tables.referral_row, [in_order(tables.referral_row, row) for row in rows])
 
 
-def _referrals_of(connection: Connection, changed: Sequence[Revision]) -> frozenset[str]:
+def referrals_of(connection: Connection, changed: Sequence[Standing]) -> frozenset[str]:
     """Return the referrals whose rows the records, as their rows now are, have a part in."""
     by_kind: dict[Kind, list[str]] = defaultdict(list)
-    for revision in changed:
-        by_kind[revision.kind].append(revision.record)
+    for one in changed:
+        by_kind[one.kind].append(one.record)
     found = set(by_kind[Kind.REFERRAL])
     if children := by_kind[Kind.CHILD]:
         link = tables.link.c
@@ -96,24 +72,23 @@ def _referrals_of(connection: Connection, changed: Sequence[Revision]) -> frozen
     return frozenset(found)
 
 
-def _remove_replaced(connection: Connection, amended: Sequence[Revision]) -> None:
-    if not amended:
+def remove(connection: Connection, standings: Sequence[Standing]) -> None:
+    """Take away the heads and the rows of their own that records have."""
+    if not standings:
         return
-    replaced = [parent for revision in amended for parent in revision.parents]
-    connection.execute(delete(tables.head).where(among(tables.head.c.record, [r.record for r in amended]),
-                                                 among(tables.head.c.revision, replaced)))  # fmt: skip
+    connection.execute(delete(tables.head).where(among(tables.head.c.record, [one.record for one in standings])))
     owned: dict[Table, list[str]] = defaultdict(list)
-    for revision in amended:
-        for table in (tables.link, *OWN.get(revision.kind, ())):
-            owned[table].append(revision.record)
+    for one in standings:
+        for table in (tables.link, *OWN.get(one.kind, ())):
+            owned[table].append(one.record)
     for table, records in owned.items():
         connection.execute(delete(table).where(among(OWNER[table], records)))
 
 
-def _put_heads(connection: Connection, written: Sequence[Written]) -> None:
-    put(connection, tables.head, [(one.revision.record, one.id) for one in written])
-    put(connection, tables.record, [in_order(tables.record, one.fields) for one in written if one.count == 1])
-    amended = [{**one.fields, "amended": one.revision.record} for one in written if one.count > 1]
+def _put_heads(connection: Connection, standings: Sequence[Standing]) -> None:
+    put(connection, tables.head, [(one.record, head) for one in standings for head in one.heads])
+    put(connection, tables.record, [in_order(tables.record, one.fields) for one in standings if not one.known])
+    amended = [{**one.fields, "amended": one.record} for one in standings if one.known]
     if amended:
         connection.execute(update(tables.record).where(tables.record.c.id == bindparam("amended")), amended)
 
@@ -121,11 +96,11 @@ def _put_heads(connection: Connection, written: Sequence[Written]) -> None:
 def _bodies(connection: Connection, referrals: Collection[str]) -> dict[str, Body]:
     record, revision = tables.record.c, tables.revision.c
     kept = (
-        select(record.id, revision.content)
+        select(record.id, record.merged, revision.content)
         .select_from(tables.record.join(tables.revision, record.head == revision.id))
         .where(among(record.id, referrals), record.kind == Kind.REFERRAL)
     )
-    return {row.id: revisions.parse(row.content).body for row in connection.execute(kept)}
+    return {row.id: body_of(row.content, row.merged) for row in connection.execute(kept)}
 
 
 def _children(connection: Connection, children: Collection[str]) -> dict[str, Fields]:

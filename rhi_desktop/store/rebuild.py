@@ -6,55 +6,62 @@ from dataclasses import dataclass, field
 
 from sqlalchemy import Connection, Table, delete, select
 
-from rhi_desktop.domain.records import Body, Kind, Revision, instant_text
+from rhi_desktop.domain.records import Body, Kind, Revision, read_revision
 from rhi_desktop.services.ports import WorkState
-from rhi_desktop.store import revisions, tables
+from rhi_desktop.store import tables
 from rhi_desktop.store.projection import OWNER, Fields, own_rows, text
 from rhi_desktop.store.rows import Row, in_order, put
+from rhi_desktop.store.standing import Standing, base_of, heads, histories, merged, sole
 from rhi_desktop.store.worklist import Work, offers_of, referral_fields
 
 _BATCH = 500
 
 
 @dataclass(slots=True)
-class _Standing:
-    """A record as its revisions so far leave it."""
+class _History:
+    """A record as its revisions so far leave it; `last` is the one that was read last."""
 
-    kind: Kind
     created: int
-    heads: set[str] = field(default_factory=set)
-    head: str = ""
-    at: str = ""
-    author: str = ""
-    revisions: int = 0
+    last: str = ""
+    ids: set[str] = field(default_factory=set)
+    replaced: set[str] = field(default_factory=set)
 
 
 @dataclass(slots=True)
 class _Derivation:
     """What one pass over the revisions gathers; of bodies only those of referrals are kept."""
 
-    records: dict[str, _Standing] = field(default_factory=dict)
+    histories: dict[str, _History] = field(default_factory=dict)
+    standings: dict[str, Standing] = field(default_factory=dict)
     own: dict[str, list[tuple[Table, Fields]]] = field(default_factory=dict)
     referrals: dict[str, Body] = field(default_factory=dict)
 
     def take(self, revision: Revision, revision_id: str, number: int) -> None:
-        standing = self.records.setdefault(revision.record, _Standing(revision.kind, number))
-        standing.heads.difference_update(revision.parents)
-        standing.heads.add(revision_id)
-        standing.head, standing.at, standing.author = revision_id, instant_text(revision.at), revision.author
-        standing.revisions += 1
-        self.own[revision.record] = list(own_rows(revision.record, revision.kind, revision.body, standing.created))
-        if revision.kind is Kind.REFERRAL:
-            self.referrals[revision.record] = revision.body
+        """Read the next revision."""
+        history = self.histories.setdefault(revision.record, _History(number))
+        history.last = revision_id
+        history.ids.add(revision_id)
+        history.replaced.update(revision.parents)
+        self.stand(sole(revision, revision_id, created=history.created, count=len(history.ids)))
+
+    def entangled(self) -> list[str]:
+        """Return the records of which the revision that came last does not replace all others."""
+        return [one for one, history in self.histories.items() if history.ids - history.replaced != {history.last}]
+
+    def stand(self, standing: Standing) -> None:
+        """Note where a record stands, with the rows that come of it alone."""
+        record = standing.record
+        self.standings[record] = standing
+        self.own[record] = list(own_rows(record, standing.kind, standing.body, standing.created))
+        if standing.kind is Kind.REFERRAL:
+            self.referrals[record] = standing.body
 
     def rows(self, drafts: dict[str, Work]) -> dict[Table, list[Row]]:
         """Return the rows of every derived table, in the order of its columns."""
-        records = self.records
+        standings = self.standings
         found: dict[Table, list[Row]] = {table: [] for table in tables.DERIVED}
-        found[tables.head] = [(record, one) for record, standing in records.items() for one in standing.heads]
-        found[tables.record] = [
-            (record, s.kind, s.head, s.at, s.author, s.revisions, s.created) for record, s in records.items()
-        ]
+        found[tables.head] = [(record, one) for record, standing in standings.items() for one in standing.heads]
+        found[tables.record] = [in_order(tables.record, standing.fields) for standing in standings.values()]
         named: dict[Table, list[Fields]] = {table: [] for table in OWNER}
         for rows in self.own.values():
             for table, row in rows:
@@ -86,9 +93,11 @@ def derive(connection: Connection) -> dict[Table, list[Row]]:
     """Return every derived table's rows as the revisions and drafts have them. Reads all revisions."""
     derivation = _Derivation()
     columns = tables.revision.c
-    kept = select(columns.number, columns.id, columns.content).order_by(columns.number)
+    kept = select(columns.number, columns.id, columns.content).where(columns.content != b"").order_by(columns.number)
     for number, revision_id, content in connection.execute(kept).yield_per(_BATCH):
-        derivation.take(revisions.parse(content), revision_id, number)
+        derivation.take(read_revision(content), revision_id, number)
+    for created, history in histories(connection, derivation.entangled()).values():
+        derivation.stand(merged(heads(history), base_of(history), created=created, count=len(history), known=False))
     drafts = connection.execute(select(tables.draft.c.referral, tables.draft.c.interview, tables.draft.c.saved))
     return derivation.rows({row.referral: Work(WorkState.DRAFT, row.interview, saved=row.saved) for row in drafts})
 

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection, Engine, Select, select
 
-from rhi_desktop.domain.records import Kind, Record, RecordMissing, Revision
+from rhi_desktop.domain.records import Kind, Record, RecordMissing, Revision, read_revision
 from rhi_desktop.store import tables
-from rhi_desktop.store.revisions import parse
+from rhi_desktop.store.standing import body_of, histories, oldest_first
 from rhi_desktop.store.transactions import reading
 
 _RECORD = tables.record.c
@@ -53,21 +53,21 @@ class SqlRecords:
 
     def history(self, record: str) -> tuple[Revision, ...]:
         """Return the revisions of a record, oldest first; none for a record that is not there."""
-        columns = tables.revision.c
-        kept = select(columns.content).where(columns.record == record).order_by(columns.number)
         with reading(self._engine) as connection:
-            return tuple(map(parse, connection.scalars(kept)))
+            _, history = histories(connection, [record]).get(record, (0, {}))
+        return oldest_first(history)
 
 
-def _records() -> "Select[tuple[str, int, bytes]]":
+def _records() -> "Select[tuple[str, int, bytes, bytes]]":
     joined = tables.record.join(tables.revision, tables.revision.c.id == _RECORD.head)
-    return select(_RECORD.head, _RECORD.revisions, tables.revision.c.content).select_from(joined)
+    return select(_RECORD.token, _RECORD.revisions, _RECORD.merged, tables.revision.c.content).select_from(joined)
 
 
-def _read(connection: Connection, query: "Select[tuple[str, int, bytes]]") -> tuple[Record, ...]:
-    return tuple(_record(row.head, row.revisions, row.content) for row in connection.execute(query))
+def _read(connection: Connection, query: "Select[tuple[str, int, bytes, bytes]]") -> tuple[Record, ...]:
+    return tuple(_record(row.token, row.revisions, row.content, row.merged) for row in connection.execute(query))
 
 
-def _record(head: str, count: int, content: bytes) -> Record:
-    newest = parse(content)
-    return Record(newest.record, newest.kind, head, newest.at, newest.author, count, newest.body)
+def _record(token: str, count: int, content: bytes, merged: bytes) -> Record:
+    newest = read_revision(content)
+    body = body_of(content, merged) if merged else newest.body
+    return Record(newest.record, newest.kind, token, newest.at, newest.author, count, body)

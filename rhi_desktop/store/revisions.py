@@ -1,17 +1,12 @@
 """Signing and reading revisions."""
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, cast
 
-import msgspec
-
-from rhi_desktop.domain.records import Json, Kind, Revision, parse_instant
+from rhi_desktop.domain.records import Revision, revision_message
 from rhi_desktop.store.identity import signed_by
 from rhi_desktop.store.storable import canonical
-
-_CONTEXT = b"rhi/revision/v1\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +35,7 @@ class SignedRevision:
 def sign(revision: Revision, signer: Callable[[bytes], bytes]) -> SignedRevision:
     """Sign a revision with this device's key (`Identity.signer`). Raises UnstorableText."""
     content = canonical(revision)
-    return SignedRevision(revision, revision_id(content), content, signer(_CONTEXT + content))
+    return SignedRevision(revision, revision_id(content), content, signer(revision_message(content)))
 
 
 def revision_id(content: bytes) -> str:
@@ -50,21 +45,4 @@ def revision_id(content: bytes) -> str:
 
 def signature_holds(public: bytes, signature: bytes, content: bytes) -> bool:
     """Whether the device with the key `public` signed the revision with these bytes."""
-    return signed_by(public, signature, _CONTEXT + content)
-
-
-def parse(content: bytes) -> Revision:
-    """Read the canonical bytes of a revision."""
-    raw: Mapping[str, Any] = msgspec.json.decode(content)
-    return Revision(
-        record=raw["record"],
-        kind=Kind(raw["kind"]),
-        parents=tuple(raw["parents"]),
-        author=raw["author"],
-        device=raw["device"],
-        counter=raw["counter"],
-        previous=raw["previous"],
-        at=parse_instant(raw["at"]),
-        schema=raw["schema"],
-        body=cast("dict[str, Json]", raw["body"]),
-    )
+    return signed_by(public, signature, revision_message(content))

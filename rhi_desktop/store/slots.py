@@ -7,9 +7,9 @@ from dataclasses import dataclass
 import msgspec
 
 from rhi_desktop.domain.errors import WrongCode, WrongPassphrase
+from rhi_desktop.domain.recovery_code import code_bytes
 from rhi_desktop.store.header import Header, RecoverySlot, UserSlot, WrappedKey, recovery_context, user_context
 from rhi_desktop.store.keys import SALT, Cost, KdfProfile, KeyRefused, expand, stretch, unwrap, wrap
-from rhi_desktop.store.recovery import code_bytes
 
 _KEK_PURPOSE = "rhi/kek/v1"
 _RECOVERY_PURPOSE = "rhi/recovery/v1"

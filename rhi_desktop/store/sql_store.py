@@ -22,10 +22,15 @@ from rhi_desktop.store.jottings import SqlJottings
 from rhi_desktop.store.lists import SqlLists
 from rhi_desktop.store.lookups import SqlLookups
 from rhi_desktop.store.records import SqlRecords
+from rhi_desktop.store.sql_team import SqlTeam
 from rhi_desktop.store.transactions import reading, writing, writing_much
 
 ROOM = 16 * 1024
 """Bytes that a committed record takes at most on the disk while it is written, twice over: in the log and the file."""
+
+
+def _idle() -> None:
+    """Do nothing."""
 
 
 def _nothing(number: int) -> None:
@@ -42,6 +47,7 @@ class SqlStore:
         clock: Callable[[], datetime],
         release: Callable[[], None],
         require_room: Callable[[int], None],
+        renew: Callable[[], None],
     ) -> None:
         self._engine = engine
         self._owner = owner
@@ -54,6 +60,7 @@ class SqlStore:
         self._lists = SqlLists(engine)
         self._lookups = SqlLookups(engine)
         self._audit = SqlAudit(engine, owner, clock)
+        self._team = SqlTeam(engine, owner, clock, renew)
 
     @classmethod
     def open(
@@ -62,6 +69,7 @@ class SqlStore:
         clock: Callable[[], datetime],
         release: Callable[[], None] | None = None,
         require_room: Callable[[int], None] = _nothing,
+        renew: Callable[[], None] | None = None,
     ) -> "SqlStore":
         """Return the store in a migrated file. `release` is called by `close`, the engine disposed of otherwise.
 
@@ -77,7 +85,7 @@ class SqlStore:
         if rebuilding:
             with writing_much(engine) as connection:
                 rebuild.rebuild(connection)
-        return cls(engine, owner, clock, release or engine.dispose, require_room)
+        return cls(engine, owner, clock, release or engine.dispose, require_room, renew or _idle)
 
     @classmethod
     def found(
@@ -87,6 +95,7 @@ class SqlStore:
         clock: Callable[[], datetime],
         release: Callable[[], None] | None = None,
         require_room: Callable[[int], None] = _nothing,
+        renew: Callable[[], None] | None = None,
     ) -> "SqlStore":
         """Make the first member and this device with its keys in an empty, migrated file; return the store."""
         owner = identity.new_identity(clock)
@@ -100,7 +109,7 @@ class SqlStore:
         with writing(engine) as connection:
             identity.keep(connection, owner)
             commit.write(connection, [Change(owner.member, Kind.MEMBER, to_body(member))], owner, clock())
-        return cls(engine, owner, clock, release or engine.dispose, require_room)
+        return cls(engine, owner, clock, release or engine.dispose, require_room, renew or _idle)
 
     @property
     def member(self) -> str:
@@ -111,6 +120,11 @@ class SqlStore:
     def device(self) -> str:
         """The id of this device."""
         return self._owner.device
+
+    @property
+    def team(self) -> SqlTeam:
+        """The store as the exchange sees it."""
+        return self._team
 
     def close(self) -> None:
         """Let go of the file; every call before was already durable."""

@@ -7,26 +7,11 @@ an error of the statement, not of a later reader.
 from typing import Final
 
 import sqlalchemy as sa
-from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text
+from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, Integer, LargeBinary, Table, Text
 
-metadata: Final = MetaData(
-    naming_convention={
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-        "ck": "ck_%(table_name)s_%(constraint_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
-        "pk": "pk_%(table_name)s",
-    }
-)
-
-
-def _text(name: str) -> Column[str]:
-    return Column(name, Text, nullable=False)
-
-
-def _key(name: str) -> Column[str]:
-    return Column(name, Text, primary_key=True, nullable=False)
-
+from rhi_desktop.store.schema import key as _key
+from rhi_desktop.store.schema import metadata
+from rhi_desktop.store.schema import text as _text
 
 # What is kept -----------------------------------------------------------------------------------------------
 
@@ -161,15 +146,23 @@ record: Final = Table(
     _key("id"),
     _text("kind"),
     Column("head", Text, ForeignKey("revision.id"), nullable=False),
+    _text("token"),
     _text("at"),
     _text("author"),
     Column("revisions", Integer, nullable=False),
     Column("created", Integer, nullable=False),
+    Column("clashes", Integer, nullable=False),
+    Column("merged", LargeBinary, nullable=False),
     Index(None, "kind", "created"),
+    Index("ix_record_clashing", "id", sqlite_where=sa.text("clashes > 0")),
     sqlite_strict=True,
     sqlite_with_rowid=False,
 )
-"""Each record as it stands; `created` is the number of its first revision, and orders records by age."""
+"""Each record as it stands; `created` is the number of its first revision, and orders records by age.
+
+`head` is the newest of its heads and `token` all of them (`records.token_of`). Where there are several, `merged` is the
+body that comes of them, and `clashes` counts the fields that a person has to choose.
+"""
 
 link: Final = Table(
     "link",

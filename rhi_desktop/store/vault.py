@@ -11,6 +11,7 @@ import msgspec
 
 from rhi_desktop.domain.errors import HeaderRefused, TooSoon, WorkspaceExists, WorkspaceMissing
 from rhi_desktop.domain.records import instant_text
+from rhi_desktop.domain.recovery_code import code_bytes, new_code, new_workspace_id
 from rhi_desktop.services.ports import AuditAct, Founding, KeyringState, RecoverySheet, Store
 from rhi_desktop.store.attempts import Attempts
 from rhi_desktop.store.device_secret import DeviceSecrets
@@ -19,7 +20,6 @@ from rhi_desktop.store.folder import Folder
 from rhi_desktop.store.header import FORMAT, Header
 from rhi_desktop.store.keys import KdfProfile, new_key
 from rhi_desktop.store.opening import OpenedFile, Opener
-from rhi_desktop.store.recovery import code_bytes, new_code, new_workspace_id
 from rhi_desktop.store.slots import Keys, Secrets, open_recovery_slot, open_user_slot, recovery_slot, user_slot
 from rhi_desktop.store.workspace_lock import WorkspaceLock
 

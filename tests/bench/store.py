@@ -20,8 +20,8 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from rhi_desktop.domain.answers import Delta
 from rhi_desktop.domain.interview import Draft
 from rhi_desktop.services.ports import WorklistFilter
+from rhi_desktop.store import team_tables
 from rhi_desktop.store.sql_store import SqlStore
-from rhi_desktop.store.tables import metadata
 from tests.builders import NOON, answered
 from tests.store.engines import with_tables
 from tests.store.many import fill
@@ -117,7 +117,7 @@ def _plain(path: Path) -> Engine:
     engine = create_engine("sqlite://", creator=connect, hide_parameters=True)
     event.listen(engine, "begin", _begin)
     with engine.begin() as connection:
-        metadata.create_all(connection)
+        team_tables.team.metadata.create_all(connection)
     return engine
 
 

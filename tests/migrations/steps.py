@@ -70,6 +70,38 @@ def _drafts_stay_and_what_is_derived_is_to_be_made_anew(connection: Connection) 
     assert (count("jotting"), count("draft_reason")) == (0, 0)
 
 
+def _what_is_derived_is_to_be_made_anew_and_the_team_holds_its_rules(connection: Connection) -> None:
+    def count(table: str) -> int:
+        return int(connection.execute(select(func.count()).select_from(table_named(table))).scalar_one())
+
+    kept = {table: count(table) for table in ("identity", "revision", "draft", "jotting", "draft_reason", "head")}
+    assert kept == dict.fromkeys(kept, 1)
+    assert count("record") == 0
+    run = [
+        "INSERT INTO record VALUES ('r', 'child', 'id1', 'id1', 't', 'm', 1, 1, 0, x'')",
+        "INSERT INTO team VALUES (1, 'o', 'h', 'k', 'k', 'active', 't', 'worker', '', 0, 0, '', '', '', '')",
+        "INSERT INTO posted VALUES (1, 'e1', 'sealed', 't', x'00')",
+        "INSERT INTO posted_to VALUES ('team', 1, 1)",
+        "INSERT INTO outgoing VALUES (NULL, 'revision', 'id1', x'', '', 1, 1, '', '', '')",
+        "INSERT INTO arrived VALUES ('e2', 'd2', 1, 1, 'applied', '', 't', x'')",
+    ]
+    refused = [
+        *(statement for statement in run if "outgoing" not in statement),
+        "INSERT INTO team VALUES (2, 'o', 'h', 'k', 'k', 'active', 't', 'worker', '', 0, 0, '', '', '', '')",
+        "INSERT INTO posted VALUES (2, 'e1', 'sealed', 't', x'00')",
+        "INSERT INTO posted_to VALUES ('team', 2, 7)",
+        "INSERT INTO outgoing VALUES (NULL, 'revision', 'id1', x'', '', 1, 7, '', '', '')",
+    ]
+    for statement in run:
+        connection.execute(text(statement))
+    for statement in refused:
+        with pytest.raises(IntegrityError), connection.begin_nested():
+            connection.execute(text(statement))
+    connection.execute(text("DELETE FROM posted"))
+    assert count("posted_to") == 0
+    assert connection.execute(text("SELECT counter FROM outgoing")).all() == [(None,)]
+
+
 STEPS: dict[str, Step] = {
     "0001": Step(before=(), after=_first_tables_hold_their_rules),
     "0002": Step(
@@ -89,5 +121,17 @@ STEPS: dict[str, Step] = {
             "INSERT INTO referral_row VALUES ('r0', 'r', '', '', '[]', '', '', 'new', '', '', '', 0, 0)",
         ),
         after=_drafts_stay_and_what_is_derived_is_to_be_made_anew,
+    ),
+    "0003": Step(
+        before=(
+            "INSERT INTO identity VALUES (1, 'm', 'd', x'01', x'02')",
+            "INSERT INTO revision VALUES (1, 'id1', 'r', 'child', 'd', 1, x'7b7d', x'00')",
+            "INSERT INTO draft VALUES ('i', 'r1', 'c', 'q', 'g', 't', 't', '')",
+            "INSERT INTO jotting VALUES (NULL, 'i', 'j', 'words', 't', 1, '', '', '')",
+            "INSERT INTO draft_reason VALUES ('i', '/a', 'kind', 'because')",
+            "INSERT INTO head VALUES ('r', 'id1')",
+            "INSERT INTO record VALUES ('r', 'child', 'id1', 't', 'm', 1, 1)",
+        ),
+        after=_what_is_derived_is_to_be_made_anew_and_the_team_holds_its_rules,
     ),
 }

@@ -8,7 +8,7 @@ from alembic.config import Config
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import QueuePool
 
-from rhi_desktop.store.tables import metadata
+from rhi_desktop.store import team_tables
 
 KEY = "5a" * 32
 APPLICATION = 0x52484931
@@ -53,5 +53,5 @@ def with_tables(path: Path) -> Engine:
     """Return an engine over a new encrypted file with today's tables, made quickly (a test holds them equal)."""
     engine = encrypted(path)
     with engine.begin() as connection:
-        metadata.create_all(connection)
+        team_tables.team.metadata.create_all(connection)
     return engine

@@ -13,9 +13,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from rhi_desktop.domain.answers import Delta
+from rhi_desktop.store import team_tables
 from rhi_desktop.store.engine import make_store, open_engine
 from rhi_desktop.store.sql_store import SqlStore
-from rhi_desktop.store.tables import metadata
 from tests.builders import NOON, Clock, a_change, a_child, a_draft, a_referral, answered
 
 DEK = b"\x5a" * 32
@@ -67,7 +67,7 @@ def traced(folder: Path, answers: int) -> Trace:
     make_store(store_file, DEK)
     engine = open_engine(store_file, DEK)
     with engine.begin() as connection:
-        metadata.create_all(connection)
+        team_tables.team.metadata.create_all(connection)
     store = SqlStore.found(engine, "Sam Invented", Clock())
     child = a_change(a_child())
     referral = a_change(a_referral(child.record))

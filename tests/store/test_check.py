@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Engine, delete, select, text, update
 
 from rhi_desktop.domain.answers import Delta
 from rhi_desktop.domain.interview import Mention, MentionKind
-from rhi_desktop.domain.records import Kind
+from rhi_desktop.domain.records import Kind, read_revision
 from rhi_desktop.services.ports import AuditAct, WorklistFilter
 from rhi_desktop.store import revisions, tables
 from rhi_desktop.store.identity import Identity, new_identity, read
@@ -79,7 +79,7 @@ def resigned(**fields: Any) -> Callable[[Connection], None]:
 def _resign(connection: Connection, signer: Identity, **fields: Any) -> None:
     number = newest(connection)
     content = connection.execute(select(REVISION.c.content).filter_by(number=number)).scalar_one()
-    old = revisions.parse(content)
+    old = read_revision(content)
     new = revisions.sign(replace(old, **{"body": {**old.body, "outcome": "changed"}, **fields}), signer.signer())
     connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
     connection.execute(update(REVISION).filter_by(number=number).values(new.row))

@@ -16,7 +16,17 @@ needs_keyring = pytest.mark.skipif(
     reason=f"not on this machine: {', '.join(missing)} (apt-get install gnome-keyring dbus)",
 )
 ROUND = """
-import sys
+from jeepney import MatchRule, message_bus
+from jeepney.io.blocking import Proxy, open_dbus_connection
+with open_dbus_connection() as bus:  # the daemon returns before it has its name on the bus
+    asked, name = Proxy(message_bus, bus), "org.freedesktop.secrets"
+    changed = MatchRule(type="signal", sender=message_bus.bus_name, interface=message_bus.interface,
+                        member="NameOwnerChanged", path=message_bus.object_path)
+    changed.add_arg_condition(0, name)
+    asked.AddMatch(changed)
+    with bus.filter(changed) as changes:
+        while not asked.NameHasOwner(name)[0]:
+            bus.recv_until_filtered(changes, timeout=30)
 from rhi_desktop.services.ports import KeyringState
 from rhi_desktop.store.device_secret import DeviceSecrets
 secrets = DeviceSecrets()

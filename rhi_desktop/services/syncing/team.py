@@ -80,13 +80,18 @@ Tell = Callable[[Progress], None]
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What one exchange did, in envelopes; `left` counts cases that were taken off this laptop."""
+    """What one exchange did, in envelopes; `left` counts cases that were taken off this laptop.
+
+    `revoked` says that this laptop was shut out, `reopen` that it has become a further device of somebody: either way
+    the workspace locks.
+    """
 
     sent: int = 0
     received: int = 0
     refused: int = 0
     left: int = 0
     revoked: bool = False
+    reopen: bool = False
 
 
 @dataclass(frozen=True, slots=True)

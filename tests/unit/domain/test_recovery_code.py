@@ -5,7 +5,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from rhi_desktop.domain.errors import WrongCode
-from rhi_desktop.store.recovery import code_bytes, new_code
+from rhi_desktop.domain.recovery_code import code_bytes, new_code
 
 CODE = new_code()
 PLACES = [index for index, character in enumerate(CODE) if character != "-"]

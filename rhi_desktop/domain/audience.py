@@ -1,0 +1,72 @@
+"""Need to know: who reads a record besides the coordinators, who read all of them.
+
+A case is everything about one child. It goes to the workers to whom a referral of that child is allocated and is not
+signed off; a worker's laptop that is none of theirs lets go of it.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Final
+
+from rhi_desktop.domain.records import Body, Kind, parse_instant
+
+PERSONAL: Final = ("intake.columns.",)
+"""How the names of settings begin that are one person's own."""
+
+CASE: Final = frozenset(
+    {Kind.CHILD, Kind.EPISODE, Kind.REFERRAL, Kind.INTERVIEW, Kind.ACTION, Kind.ATTEMPT, Kind.SHARING}
+)
+"""The kinds of record that are about one child."""
+
+
+class Reach(StrEnum):
+    """How far a record goes."""
+
+    NOWHERE = "nowhere"
+    CASE = "case"
+    EVERYBODY = "everybody"
+
+
+def reach(kind: Kind, body: Body, *, coordinator: bool) -> Reach:
+    """Return how far a record goes that a member wrote; what holds for a whole team comes from coordinators alone."""
+    if kind in CASE:
+        return Reach.CASE
+    if kind is Kind.MEMBER:
+        return Reach.EVERYBODY
+    shared = bool(body.get("local")) if kind is Kind.QUESTION_SET else not _personal(body)
+    return Reach.EVERYBODY if coordinator and shared else Reach.NOWHERE
+
+
+def child_of(record: str, kind: Kind, body: Body) -> str:
+    """Return the child that a record of a case is about, empty where it names none."""
+    return record if kind is Kind.CHILD else str(body.get("child") or "")
+
+
+@dataclass(frozen=True, slots=True)
+class Allocation:
+    """What a referral says about who works on it; `signed_off` is an instant or empty."""
+
+    worker: str
+    signed_off: str = ""
+
+    @classmethod
+    def of(cls, body: Body) -> "Allocation":
+        """Read it from a referral's body."""
+        return cls(str(body.get("worker") or ""), str(body.get("signed_off") or ""))
+
+    def holds(self, worker: str, now: datetime, days: int) -> bool:
+        """Whether the worker still needs the case: until `days` after the sign-off."""
+        if self.worker != worker:
+            return False
+        return not self.signed_off or now < parse_instant(self.signed_off) + timedelta(days=days)
+
+
+def workers(allocations: Iterable[Allocation]) -> frozenset[str]:
+    """Return the members to whom what is new about a case goes."""
+    return frozenset(one.worker for one in allocations if one.worker and not one.signed_off)
+
+
+def _personal(body: Body) -> bool:
+    return str(body.get("name") or "").startswith(PERSONAL)

@@ -1,0 +1,79 @@
+"""Taking cases off a worker's laptop that they no longer need: the laptop is not the record.
+
+None goes before a coordinator has every revision of it that was made here, nor while an interview on it is being
+written. Of this device's own revisions the id stays, so that its chain can still be checked; the content goes.
+"""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+
+import msgspec
+from sqlalchemy import Connection, delete, select, update
+from sqlalchemy.dialects.sqlite import insert
+
+from rhi_desktop.domain.audience import Allocation
+from rhi_desktop.domain.records import Kind, instant_text
+from rhi_desktop.services.syncing.ports import OwnKeys, Parcel, ParcelKind
+from rhi_desktop.store import current, outgoing, tables, team_tables
+from rhi_desktop.store.rows import among
+from rhi_desktop.store.standing import standings
+
+SIGNED_OFF, GIVEN_AWAY = "signed_off", "given_away"
+
+
+def let_go(connection: Connection, own: OwnKeys, now: datetime, days: int) -> tuple[str, ...]:
+    """Take off the cases that are needed here no more; return their children."""
+    gone = []
+    for child in _referred(connection):
+        allocations = outgoing.allocations(connection, child)
+        needed = any(one.holds(own.member, now, days) for one in allocations)
+        if not needed and not _being_written(connection, child) and _arrived(connection, child):
+            _remove(connection, own, child, _why(allocations, own.member), instant_text(now))
+            gone.append(child)
+    return tuple(gone)
+
+
+def _referred(connection: Connection) -> list[str]:
+    link, record = tables.link.c, tables.record.c
+    named = select(link.subject).distinct().join(tables.record, record.id == link.subject)
+    return list(connection.scalars(named.where(link.kind == Kind.REFERRAL, record.kind == Kind.CHILD)))
+
+
+def _being_written(connection: Connection, child: str) -> bool:
+    return connection.execute(select(tables.draft.c.interview).where(tables.draft.c.child == child)).first() is not None
+
+
+def _arrived(connection: Connection, child: str) -> bool:
+    """Whether a coordinator has acknowledged all that was written here about a child."""
+    records = outgoing.case_records(connection, child)
+    waiting = select(team_tables.outgoing.c.number).join(
+        tables.revision, tables.revision.c.id == team_tables.outgoing.c.subject
+    )
+    return connection.execute(waiting.where(among(tables.revision.c.record, records)).limit(1)).first() is None
+
+
+def _why(allocations: Sequence[Allocation], member: str) -> str:
+    return SIGNED_OFF if any(one.worker == member for one in allocations) else GIVEN_AWAY
+
+
+def _remove(connection: Connection, own: OwnKeys, child: str, why: str, at: str) -> None:
+    records = outgoing.case_records(connection, child)
+    columns = tables.revision.c
+    count = len(list(connection.scalars(select(columns.id).where(among(columns.record, records)))))
+    _remove_rows(connection, records)
+    foreign = among(columns.record, records) & (columns.device != own.device)
+    connection.execute(delete(tables.revision).where(foreign))
+    connection.execute(update(tables.revision).where(among(columns.record, records)).values(content=b""))
+    departure = {"child": child, "device": own.device, "at": at, "why": why, "revisions": count}
+    connection.execute(insert(team_tables.departure).values(departure))
+    told = msgspec.msgpack.encode({name: departure[name] for name in ("child", "at", "why", "revisions")})
+    outgoing.add_parcels(connection, [("", Parcel(ParcelKind.DEPARTURE, told))])
+
+
+def _remove_rows(connection: Connection, records: Collection[str]) -> None:
+    """Take away every derived row of these records."""
+    standing = standings(connection, records)
+    stale = [one.record for one in standing if one.kind is Kind.REFERRAL]
+    current.remove(connection, standing)
+    connection.execute(delete(tables.referral_row).where(among(tables.referral_row.c.referral, stale)))
+    connection.execute(delete(tables.record).where(among(tables.record.c.id, records)))

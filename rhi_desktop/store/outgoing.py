@@ -1,0 +1,162 @@
+"""What is to be sent: queued in the transaction that commits it, gathered into what goes to the same readers."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+
+from sqlalchemy import Connection, delete, func, insert, select
+
+from rhi_desktop.domain.audience import CASE, Allocation, Reach, child_of, reach, workers
+from rhi_desktop.domain.people import Role
+from rhi_desktop.domain.records import Kind, Revision, read_revision
+from rhi_desktop.services.syncing.ports import Parcel
+from rhi_desktop.services.syncing.team import Standing
+from rhi_desktop.store import membership, tables, team_tables
+from rhi_desktop.store.rows import among
+from rhi_desktop.store.standing import body_of
+
+EVERYBODY = "everybody"
+RECOVERY = "recovery"
+SET = "set"
+CASE_OF = "case"
+ALL = "all"
+"""Kinds of row besides those of `ports.ParcelKind`: a question set, a whole case, all there is. They are taken apart
+into revisions when their turn comes."""
+
+_OUT = team_tables.outgoing
+
+
+def queue(connection: Connection, made: Sequence[tuple[str, Revision]], member: str) -> None:
+    """Put what was just committed here into the outbox, where the store belongs to a team."""
+    team = membership.read(connection)
+    if team is None or team.standing is not Standing.ACTIVE:
+        return
+    coordinator = team.role is Role.COORDINATOR
+    rows: list[tuple[str, str, str]] = []
+    for revision_id, revision in made:
+        how_far = reach(revision.kind, revision.body, coordinator=coordinator)
+        if how_far is Reach.NOWHERE:
+            continue
+        if revision.kind is Kind.INTERVIEW:
+            rows += _unsent_set(connection, str(revision.body.get("question_set") or ""))
+        rows.append(("revision", revision_id, ""))
+        if coordinator and revision.kind is Kind.REFERRAL:
+            rows += _granted(connection, revision, member)
+    add(connection, rows)
+
+
+def add(connection: Connection, rows: Iterable[tuple[str, str, str]]) -> None:
+    """Append rows of one batch: kind, subject, reader."""
+    _append(connection, [{"kind": kind, "subject": subject, "reader": reader} for kind, subject, reader in rows])
+
+
+def add_parcels(connection: Connection, parcels: Iterable[tuple[str, Parcel]]) -> None:
+    """Append messages that are no revisions, each for its reader, as one batch."""
+    _append(connection, [{"kind": one.kind, "reader": reader, "content": one.content} for reader, one in parcels])
+
+
+def _append(connection: Connection, rows: Sequence[Mapping[str, str | bytes]]) -> None:
+    if not rows:
+        return
+    batch = int(connection.scalar(select(func.max(_OUT.c.batch))) or 0) + 1
+    blank = {"subject": "", "content": b"", "refused": "", "by": "", "at": "", "batch": batch}
+    connection.execute(insert(_OUT), [{**blank, **row} for row in rows])
+
+
+def queue_all(connection: Connection, member: str, *, coordinator: bool) -> None:
+    """Put all that is on record into the outbox, by the rule of need to know: the store has come into a team.
+
+    Of members' records only their own goes: a further device was founded under another name.
+    """
+    record, revision = tables.record.c, tables.revision.c
+    heads = select(record.id, record.kind, record.merged, revision.content)
+    heads = heads.select_from(tables.record.join(tables.revision, revision.id == record.head))
+    going = [
+        row.id
+        for row in connection.execute(heads)
+        if (row.kind != Kind.MEMBER or row.id == member)
+        and reach(Kind(row.kind), body_of(row.content, row.merged), coordinator=coordinator) is not Reach.NOWHERE
+    ]
+    kept = select(revision.id).where(among(revision.record, going), revision.content != b"").order_by(revision.number)
+    sets = select(record.id).where(record.kind == Kind.QUESTION_SET)
+    add(connection, [(SET, one, "") for one in connection.scalars(sets)])
+    add(connection, [("revision", one, "") for one in connection.scalars(kept)])
+
+
+def members_of(connection: Connection, child: str) -> frozenset[str]:
+    """Return the members to whom what is new about a child's case goes."""
+    return workers(allocations(connection, child))
+
+
+def allocations(connection: Connection, child: str) -> tuple[Allocation, ...]:
+    """Return to whom the referrals of a child are allocated."""
+    record, link = tables.record.c, tables.link.c
+    kept = (
+        select(record.merged, tables.revision.c.content)
+        .select_from(tables.link)
+        .join(tables.record, record.id == link.record)
+        .join(tables.revision, tables.revision.c.id == record.head)
+        .where(link.subject == child, link.kind == Kind.REFERRAL)
+    )
+    return tuple(Allocation.of(body_of(row.content, row.merged)) for row in connection.execute(kept))
+
+
+def case_records(connection: Connection, child: str) -> tuple[str, ...]:
+    """Return the child's record and all that are about the child, with the question sets of the interviews."""
+    link = tables.link.c
+    about = list(connection.scalars(select(link.record).where(link.subject == child, link.kind.in_(sorted(CASE)))))
+    return (child, *about)
+
+
+def sets_of(connection: Connection, records: Collection[str]) -> tuple[str, ...]:
+    """Return the question sets that interviews among these records were written on."""
+    link, record = tables.link.c, tables.record.c
+    named = select(link.subject).join(tables.record, record.id == link.subject)
+    named = named.where(among(link.record, records), record.kind == Kind.QUESTION_SET).distinct()
+    return tuple(connection.scalars(named))
+
+
+def unfold(connection: Connection) -> None:
+    """Take whole cases, and all there is, apart into revisions; the row that stood for them goes."""
+    folded = select(_OUT).where(_OUT.c.counter.is_(None), _OUT.c.kind.in_((CASE_OF, ALL)), _OUT.c.refused == "")
+    for row in connection.execute(folded).all():
+        connection.execute(delete(_OUT).where(_OUT.c.number == row.number))
+        add(connection, [("revision", one, row.reader) for one in _inside(connection, row.kind, row.subject)])
+
+
+def _inside(connection: Connection, kind: str, subject: str) -> Iterator[str]:
+    revision = tables.revision.c
+    kept = select(revision.id).where(revision.content != b"").order_by(revision.number)
+    if kind == ALL:
+        travelling = [one.value for one in (*CASE, Kind.MEMBER, Kind.SETTING, Kind.QUESTION_SET)]
+        yield from connection.scalars(kept.where(revision.kind.in_(travelling)))
+        return
+    records = case_records(connection, subject)
+    for some in (sets_of(connection, records), records):
+        yield from connection.scalars(kept.where(among(revision.record, some)))
+
+
+def _unsent_set(connection: Connection, question_set: str) -> list[tuple[str, str, str]]:
+    known = connection.execute(select(_OUT.c.number).where(_OUT.c.kind == SET, _OUT.c.subject == question_set)).first()
+    return [(SET, question_set, "")] if question_set and known is None else []
+
+
+def _granted(connection: Connection, revision: Revision, member: str) -> list[tuple[str, str, str]]:
+    """Return the case to send to a worker who has just been given a referral."""
+    now = Allocation.of(revision.body)
+    if not now.worker or now.worker == member or now.signed_off:
+        return []
+    before = allocations_before(connection, revision)
+    child = child_of(revision.record, revision.kind, revision.body)
+    had_it = bool(before) and all(one.worker == now.worker and not one.signed_off for one in before)
+    return [] if had_it else [(CASE_OF, child, now.worker)]
+
+
+def allocations_before(connection: Connection, revision: Revision) -> tuple[Allocation, ...]:
+    """Return what the revisions said that this one of a referral replaces."""
+    columns = tables.revision.c
+    kept = select(columns.content).where(columns.id.in_(revision.parents), columns.content != b"")
+    return tuple(Allocation.of(read_revision(content).body) for content in connection.scalars(kept))
+
+
+def drop(connection: Connection, numbers: Sequence[int]) -> None:
+    """Take rows out of the outbox."""
+    connection.execute(delete(_OUT).where(_OUT.c.number.in_(numbers)))
