@@ -76,7 +76,13 @@ class DepartureItem(_Part, frozen=True, tag="departure"):
     revisions: Count
 
 
-Item: TypeAlias = RevisionItem | StatementItem | KeysItem | ReceiptItem | RefusalItem | HeadItem | DepartureItem
+class GrantedItem(_Part, frozen=True, tag="granted"):
+    """All that is on record comes from the sender: what the hub has let go of before is not to be missed."""
+
+
+Item: TypeAlias = (
+    RevisionItem | StatementItem | KeysItem | ReceiptItem | RefusalItem | HeadItem | DepartureItem | GrantedItem
+)
 
 
 class Payload(_Part, frozen=True):

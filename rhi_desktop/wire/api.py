@@ -185,10 +185,13 @@ class DeviceNamed(_Message, frozen=True):
 
 
 class Revoking(_Message, frozen=True):
-    """Shut a device out. `statement` is the coordinators' signed order, shown to that device: hex of frames."""
+    """Shut a device out. `statement` is the coordinators' signed order, shown to that device: hex of frames.
+
+    The hub does not read it: it holds the order and the certificates that lead from the root to whoever signed it.
+    """
 
     device: Id
-    statement: Annotated[str, msgspec.Meta(pattern=r"\A([0-9a-f]{2})*\Z", max_length=16 * 1024)]
+    statement: Annotated[str, msgspec.Meta(pattern=r"\A([0-9a-f]{2})*\Z", max_length=64 * 1024)]
 
 
 class DeviceState(StrEnum):

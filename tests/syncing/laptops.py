@@ -1,0 +1,119 @@
+"""Laptops of a team: each a real encrypted store, and the exchange over it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeVar
+
+from sqlalchemy import Engine
+
+from rhi_desktop.domain.bodies import to_body
+from rhi_desktop.domain.child import Child
+from rhi_desktop.domain.ids import new_record_id
+from rhi_desktop.domain.people import Role
+from rhi_desktop.domain.records import Change, Kind, Record
+from rhi_desktop.domain.referral import Referral
+from rhi_desktop.services.syncing.allocating import Allocating
+from rhi_desktop.services.syncing.team import Progress, Report
+from rhi_desktop.store.sql_store import SqlStore
+from rhi_desktop.sync.beginning import Hubs
+from rhi_desktop.sync.lane import Stored
+from rhi_desktop.sync.link import Link
+from tests.builders import Clock
+from tests.store.engines import with_tables
+
+T = TypeVar("T")
+ADDRESS = "https://hub.example"
+FOUNDING = "FOUNDINGCODE0000"
+
+
+def here(job: Callable[[], T]) -> T:
+    """Run a job of the store at once: these tests have one thread."""
+    return job()
+
+
+def _silent(_: Progress) -> None:
+    """Take the progress and say nothing."""
+
+
+@dataclass
+class Laptop:
+    """One laptop with its member."""
+
+    name: str
+    path: Path
+    hubs: Hubs
+    clock: Clock = field(default_factory=Clock)
+    renewed: int = 0
+
+    def __post_init__(self) -> None:
+        self.engine: Engine = with_tables(self.path)
+        self.store = SqlStore.found(self.engine, self.name, self.clock, renew=self._renew)
+        self.link = self.linked()
+
+    def linked(self) -> Link:
+        """Return the exchange as a program that has just been started has it."""
+        return Link(Stored(self.store.team, here, self.clock), self.hubs, self.name)
+
+    def restart(self) -> None:
+        """Close the program and start it again."""
+        self.store = SqlStore.open(self.engine, self.clock, renew=self._renew)
+        self.link = self.linked()
+
+    @property
+    def member(self) -> str:
+        """Whose it is."""
+        return self.store.member
+
+    def exchange(self) -> Report:
+        """Send and receive."""
+        return self.link.exchange(_silent)
+
+    def child(self, name: str = "Robin Example") -> Record:
+        """Put a child on record."""
+        return self.commit(Kind.CHILD, to_body(Child(name=name)))
+
+    def referral(self, child: str) -> Record:
+        """Put a referral on record."""
+        return self.commit(Kind.REFERRAL, to_body(Referral(child=child, episodes=(), received="2026-11-25T09:00Z")))
+
+    def commit(self, kind: Kind, body: object, record: Record | None = None) -> Record:
+        """Commit a record, or a change to one."""
+        named = record.id if record is not None else new_record_id(self.clock())
+        parents = (record.head,) if record is not None else ()
+        return self.store.commit([Change(named, kind, body, parents)])[0]  # type: ignore[arg-type]
+
+    def allocate(self, referral: str, worker: str, reason: str = "") -> None:
+        """Give a referral to a worker."""
+        kept = self.store.get(Kind.REFERRAL, referral)
+        self.allocating().allocate(referral, kept.head, worker, reason)
+
+    def allocating(self) -> Allocating:
+        """Return what gives out referrals."""
+        return Allocating(self.store, self.member, Role.COORDINATOR, self.clock)
+
+    def _renew(self) -> None:
+        self.renewed += 1
+
+
+def let_in(coordinator: Laptop, newcomer: Laptop, role: Role = Role.WORKER) -> None:
+    """Invite a laptop, compare the codes, and let it in."""
+    invited = coordinator.link.invite(newcomer.name, role)
+    code = newcomer.link.join(invited.text)
+    waiting = {one.code: one.device for one in coordinator.link.newcomers()}
+    coordinator.link.approve(waiting[code])
+    coordinator.exchange()
+    newcomer.exchange()
+
+
+def exchange_all(*laptops: Laptop) -> None:
+    """Let laptops send and receive, one after the other."""
+    for laptop in laptops:
+        laptop.exchange()
+
+
+def allocated(coordinator: Laptop, worker: Laptop) -> Record:
+    """Put a child and a referral on record and give it to a worker; nothing is sent yet."""
+    referral = coordinator.referral(coordinator.child().id)
+    coordinator.allocate(referral.id, worker.member)
+    return coordinator.store.get(Kind.REFERRAL, referral.id)
