@@ -112,9 +112,12 @@ def vault_of(folder: Path, clock: Callable[[], datetime] = now) -> WorkspaceVaul
             finally:
                 release()
 
+        def renew() -> None:
+            file.backups.renew(file.path, file.key)
+
         if founder:
-            return SqlStore.found(file.engine, founder, clock, close, file.ballast.require_room)
-        return SqlStore.open(file.engine, clock, close, file.ballast.require_room)
+            return SqlStore.found(file.engine, founder, clock, close, file.ballast.require_room, renew)
+        return SqlStore.open(file.engine, clock, close, file.ballast.require_room, renew)
 
     return WorkspaceVault(folder, open_store, Opener(find_assets().db / "client", clock))
 
@@ -160,7 +163,7 @@ def desk_of(store: Store, *, practice: bool = False) -> Desk:
     from rhi_desktop.services.worklists import Worklists
 
     assets = find_assets()
-    question_sets = QuestionSets(store, now)
+    question_sets = QuestionSets(store, store.member)
     shipped = shipped_set()
     install_shipped(question_sets, shipped)
     bank_holidays = read_bank_holidays((assets.resources / "bank_holidays.toml").read_text(encoding="utf-8"))

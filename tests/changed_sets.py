@@ -72,7 +72,7 @@ def changing(folder: Path) -> Changing:
     child = a_change(a_child())
     referral = a_change(a_referral(child.record))
     store.commit([child, referral])
-    sets = QuestionSets(store, clock)
+    sets = QuestionSets(store, store.member)
     sets.adopt(version("1", local=False, source="shipped-1"))
     interviewing = Interviewing(store, store, sets, some_checks(clock), some_helplines(store, clock), clock)
     writing = interviewing.start(referral.record)

@@ -60,7 +60,7 @@ def scripted(folder: Path, child: Child | None = None) -> Scripted:
     clock = Clock()
     store = SqlStore.found(with_tables(folder / "store.db"), "Sam Invented", clock)
     casework = Casework(store, clock)
-    sets = QuestionSets(store, clock)
+    sets = QuestionSets(store, store.member)
     sets.install(shipped())
     referral = casework.take_referral(
         child or a_child(), an_episode(""), received="2026-11-25T09:00Z", source="Police", notes=""

@@ -8,12 +8,9 @@ from datetime import date, datetime
 from rhi_desktop.domain.bodies import from_body, to_body
 from rhi_desktop.domain.errors import RhiError
 from rhi_desktop.domain.helpline import Helpline
-from rhi_desktop.domain.ids import new_record_id
 from rhi_desktop.domain.moments import LONDON
-from rhi_desktop.domain.people import Setting
-from rhi_desktop.domain.records import Change, Kind
 from rhi_desktop.questions.session import Session
-from rhi_desktop.services.filing import filed
+from rhi_desktop.services.kept_settings import KeptSettings
 from rhi_desktop.services.ports import Records
 
 SETTING = "helplines"
@@ -28,7 +25,7 @@ class Helplines:
     """Reads and keeps the list. Calls read the store: give them to its lane."""
 
     def __init__(self, records: Records, shipped: tuple[Helpline, ...], clock: Callable[[], datetime]) -> None:
-        self._records = records
+        self._settings = KeptSettings(records)
         self._shipped = shipped
         self._clock = clock
 
@@ -38,10 +35,10 @@ class Helplines:
 
     def lines(self) -> tuple[Helpline, ...]:
         """Return the list as it is now: the team's own, else the shipped one."""
-        kept = self._kept()
+        kept = self._settings.find(SETTING)
         if kept is None:
             return self._shipped
-        return tuple(from_body(line, Helpline) for line in json.loads(kept[2].value))
+        return tuple(from_body(line, Helpline) for line in json.loads(kept.value.value))
 
     def keep(self, lines: Iterable[Helpline]) -> tuple[Helpline, ...]:
         """Keep a changed list. Raises HelplineUnclear, RecordChanged."""
@@ -49,9 +46,7 @@ class Helplines:
         if not all(line.name.strip() and line.contact.strip() for line in changed):
             raise HelplineUnclear("Each helpline needs a name and a number or address.")
         value = json.dumps([to_body(line) for line in changed], ensure_ascii=False)
-        kept = self._kept()
-        record, parents = (kept[0], (kept[1],)) if kept else (new_record_id(self._clock()), ())
-        self._records.commit([Change(record, Kind.SETTING, to_body(Setting(name=SETTING, value=value)), parents)])
+        self._settings.keep(SETTING, value)
         return changed
 
     def name_in(self, session: Session) -> None:
@@ -60,13 +55,6 @@ class Helplines:
         for definition in session.form.walk():
             if (definition.concept or "").endswith(_ASKED):
                 session.relabel(definition.path, labels)
-
-    def _kept(self) -> tuple[str, str, Setting] | None:
-        for record in self._records.every(Kind.SETTING):
-            setting = filed(record, Setting)
-            if setting.value.name == SETTING:
-                return setting.id, setting.head, setting.value
-        return None
 
 
 def read_helplines(text: str) -> tuple[Helpline, ...]:

@@ -1,11 +1,8 @@
 """The question sets of a workspace: kept as records, so that an interview can be read as it was asked."""
 
-from collections.abc import Callable
-from datetime import datetime
-
 from rhi_desktop.domain.bodies import to_body
 from rhi_desktop.domain.filed import Filed
-from rhi_desktop.domain.ids import new_record_id
+from rhi_desktop.domain.ids import named_record_id
 from rhi_desktop.domain.people import QuestionSet
 from rhi_desktop.domain.records import Change, Kind
 from rhi_desktop.questions.definition import Form
@@ -19,21 +16,22 @@ from rhi_desktop.services.ports import Records
 class QuestionSets:
     """Installs question sets into the store and reads them back; a form is read once and kept.
 
-    The set in use is the one whose record was committed last.
+    The set in use is the one whose record was committed last, by this `member` or as the organisation's own: one that
+    came with a colleague's interview is only there to read it by.
     """
 
-    def __init__(self, records: Records, clock: Callable[[], datetime]) -> None:
+    def __init__(self, records: Records, member: str) -> None:
         self._records = records
-        self._clock = clock
+        self._member = member
         self._forms: dict[str, Form] = {}
 
     def has_source(self, digest: str) -> bool:
         """Whether a set of this workspace was converted from this source."""
-        return any(kept.value.source == digest for kept in self.every())
+        return any(kept.value.source == digest for kept in self._in_use())
 
     def has_local(self) -> bool:
         """Whether new interviews are written on a set of the organisation's own."""
-        return any(kept.value.local for kept in self.every()[:1])
+        return any(kept.value.local for kept in self._in_use()[:1])
 
     def install(self, xform: bytes, *, source: str = "", sheets: str = "") -> str:
         """Keep a question set as a record and return its id; the same bytes are kept once.
@@ -41,7 +39,7 @@ class QuestionSets:
         Raises QuestionSetError where the engine cannot run it.
         """
         read = question_set(xform, source=source, sheets=sheets)
-        known = next((kept.id for kept in self.every() if kept.value.digest == read.digest), None)
+        known = next((kept.id for kept in self._in_use() if kept.value.digest == read.digest), None)
         return known if known is not None else self.adopt(read)
 
     def adopt(self, chosen: QuestionSet) -> str:
@@ -49,7 +47,7 @@ class QuestionSets:
         body = to_body(chosen)
         known = next((kept for kept in self.every() if kept.value.digest == chosen.digest), None)
         if known is None:
-            change = Change(new_record_id(self._clock()), Kind.QUESTION_SET, body)
+            change = Change(named_record_id(Kind.QUESTION_SET, chosen.digest), Kind.QUESTION_SET, body)
         else:
             change = Change(known.id, Kind.QUESTION_SET, body, (known.head,))
         return self._records.commit([change])[0].id
@@ -61,8 +59,12 @@ class QuestionSets:
 
     def newest(self) -> tuple[Form, str]:
         """Return the form that a new interview is written on, and its record's id."""
-        current = self.every()[0]
+        current = self._in_use()[0]
         return self.form(current.id), current.id
+
+    def _in_use(self) -> tuple[Filed[QuestionSet], ...]:
+        every = self.every()
+        return tuple(kept for kept in every if kept.value.local or kept.author == self._member) or every
 
     def form(self, question_set: str) -> Form:
         """Return the form of a question set record."""

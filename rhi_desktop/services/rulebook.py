@@ -6,13 +6,9 @@ from datetime import datetime
 
 from rhi_desktop.domain.bodies import from_body, to_body
 from rhi_desktop.domain.errors import RhiError
-from rhi_desktop.domain.filed import Filed
-from rhi_desktop.domain.ids import new_record_id
-from rhi_desktop.domain.people import Setting
-from rhi_desktop.domain.records import Change, Kind
 from rhi_desktop.domain.rules import Rules
 from rhi_desktop.domain.working_days import WorkingDays
-from rhi_desktop.services.filing import filed
+from rhi_desktop.services.kept_settings import KeptSettings
 from rhi_desktop.services.ports import Records
 
 SETTING = "rules"
@@ -26,7 +22,7 @@ class Rulebook:
     """Reads and keeps the rules. Calls read the store: give them to its lane."""
 
     def __init__(self, records: Records, bank_holidays: WorkingDays, clock: Callable[[], datetime]) -> None:
-        self._records = records
+        self._settings = KeptSettings(records)
         self._bank_holidays = bank_holidays
         self._clock = clock
 
@@ -36,7 +32,7 @@ class Rulebook:
 
     def rules(self) -> Rules:
         """Return the rules as they are now."""
-        kept = self._kept()
+        kept = self._settings.find(SETTING)
         return from_body(json.loads(kept.value.value), Rules) if kept is not None else Rules()
 
     def days(self, rules: Rules) -> WorkingDays:
@@ -48,14 +44,8 @@ class Rulebook:
         _check(rules)
         body = to_body(rules)
         value = json.dumps({**body, "clocks": sorted(rules.clocks)}, ensure_ascii=False, sort_keys=True)
-        kept = self._kept()
-        record, parents = (kept.id, (kept.head,)) if kept is not None else (new_record_id(self._clock()), ())
-        self._records.commit([Change(record, Kind.SETTING, to_body(Setting(name=SETTING, value=value)), parents)])
+        self._settings.keep(SETTING, value)
         return rules
-
-    def _kept(self) -> Filed[Setting] | None:
-        settings = (filed(record, Setting) for record in self._records.every(Kind.SETTING))
-        return next((setting for setting in settings if setting.value.name == SETTING), None)
 
 
 def _check(rules: Rules) -> None:

@@ -8,16 +8,12 @@ from datetime import date, datetime
 
 from rhi_desktop.domain.bodies import from_body, to_body
 from rhi_desktop.domain.british_dates import date_words
-from rhi_desktop.domain.filed import Filed
-from rhi_desktop.domain.ids import new_record_id
 from rhi_desktop.domain.moments import LONDON
-from rhi_desktop.domain.people import Setting
-from rhi_desktop.domain.records import Change, Kind
 from rhi_desktop.questions.cells import Cell
 from rhi_desktop.questions.definition import Form, Group, Question, Texts
 from rhi_desktop.questions.presenting import UNTRANSLATED
-from rhi_desktop.services.filing import filed
 from rhi_desktop.services.jottings import WORKER
+from rhi_desktop.services.kept_settings import KeptSettings
 from rhi_desktop.services.ports import Records
 
 _CODE = re.compile(r"\(([A-Za-z]{2,3}(?:-[A-Za-z0-9]+)*)\)\s*$")
@@ -63,12 +59,12 @@ class Translations:
     """
 
     def __init__(self, records: Records, clock: Callable[[], datetime]) -> None:
-        self._records = records
+        self._settings = KeptSettings(records)
         self._clock = clock
 
     def of(self, form: Form) -> tuple[Translation, ...]:
         """Return the translations that a form offers."""
-        kept = self._kept(form.digest)
+        kept = self._settings.beginning(_name(form.digest, ""))
         texts = tuple(_texts(form))
         others = (language for language in form.languages if language != form.default_language)
         return tuple(
@@ -91,15 +87,7 @@ class Translations:
         self._keep(form.digest, language, "")
 
     def _keep(self, digest: str, language: str, value: str) -> None:
-        kept = self._kept(digest).get(language)
-        record, parents = (kept.id, (kept.head,)) if kept else (new_record_id(self._clock()), ())
-        setting = Setting(name=_name(digest, language), value=value)
-        self._records.commit([Change(record, Kind.SETTING, to_body(setting), parents)])
-
-    def _kept(self, digest: str) -> dict[str, Filed[Setting]]:
-        start = _name(digest, "")
-        settings = (filed(record, Setting) for record in self._records.every(Kind.SETTING))
-        return {one.value.name.removeprefix(start): one for one in settings if one.value.name.startswith(start)}
+        self._settings.keep(_name(digest, language), value)
 
 
 def meant(languages: tuple[str, ...], wanted: str) -> str:

@@ -55,7 +55,7 @@ class Team:
         """Found a store and open the desk over it."""
         clock = Clock()
         store = SqlStore.found(with_tables(folder / "store.db"), "Sam Invented", clock)
-        QuestionSets(store, clock).install(shipped_form())
+        QuestionSets(store, store.member).install(shipped_form())
         desk = desk_over(store, clock)
         view = DeskView()
         qtbot.addWidget(view)

@@ -49,13 +49,13 @@ def founded(folder: Path, clock: Callable[[], datetime]) -> SqlStore:
     store = SqlStore.found(with_tables(folder / "store.db"), "Sam Invented", clock)
     child = a_change(a_child())
     store.commit([child, a_change(a_referral(child.record))])
-    QuestionSets(store, clock).install(shipped_form())
+    QuestionSets(store, store.member).install(shipped_form())
     return store
 
 
 def desk_over(store: SqlStore, clock: Callable[[], datetime]) -> Desk:
     """Return the services over a store."""
-    sets = QuestionSets(store, clock)
+    sets = QuestionSets(store, store.member)
     interviewing = Interviewing(store, store, sets, some_checks(clock), some_helplines(store, clock), clock)
     member = from_body(store.get(Kind.MEMBER, store.member).body, Member)
     return Desk(

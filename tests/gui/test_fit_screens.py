@@ -38,7 +38,7 @@ Make = Callable[[Scripted, ManualJobs, Path], QWidget]
 
 def preparation(held: Scripted, jobs: ManualJobs, _folder: Path) -> QWidget:
     reports = PdfReports(find_assets().resources / "fonts")
-    sets = QuestionSets(held.store, held.clock)
+    sets = QuestionSets(held.store, held.store.member)
     view = PreparationView(Preparing(held.store, sets, reports, held.clock, practice=True), jobs)
     view.show_referral(held.referral)
     return view

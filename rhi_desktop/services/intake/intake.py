@@ -62,7 +62,7 @@ class Intake:
         self._rows = rows
         self._variants = variants
         self._clock = clock
-        self._kept = KeptMappings(store, clock)
+        self._kept = KeptMappings(store)
         self._previews = Previews(rows.columns, self._kept)
 
     def open(self, file: Path) -> Opened:

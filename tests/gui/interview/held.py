@@ -81,7 +81,7 @@ def hold(folder: Path, source: Path = SMALL, episodes: Sequence[Mapping[str, str
     gone = [a_change(an_episode(child.record, **fields)) for fields in episodes]
     referral = a_change(a_referral(child.record, episodes=tuple(one.record for one in gone)))
     store.commit([child, *gone, referral])
-    sets = QuestionSets(store, clock)
+    sets = QuestionSets(store, store.member)
     sets.install(_converted(source))
     drafts = Drafts(store)
     return Held(

@@ -32,7 +32,7 @@ def held(tmp_path: Path) -> Iterator[Scripted]:
 
 @pytest.fixture
 def view(qtbot: QtBot, jobs: ManualJobs, held: Scripted) -> PreparationView:
-    sets = QuestionSets(held.store, held.clock)
+    sets = QuestionSets(held.store, held.store.member)
     preparing = Preparing(held.store, sets, PdfReports(FONTS), held.clock, practice=False)
     shown = PreparationView(preparing, jobs)
     qtbot.addWidget(shown)

@@ -24,7 +24,7 @@ def case(tmp_path: Path) -> Scripted:
 
 def referrals(case: Scripted) -> Referrals:
     return Referrals(
-        case.store, QuestionSets(case.store, case.clock), some_rulebook(case.store, case.clock), case.clock
+        case.store, QuestionSets(case.store, case.store.member), some_rulebook(case.store, case.clock), case.clock
     )
 
 

@@ -32,7 +32,7 @@ def child(held: Scripted) -> str:
 
 @pytest.fixture
 def preparing(held: Scripted) -> Preparing:
-    sets = QuestionSets(held.store, held.clock)
+    sets = QuestionSets(held.store, held.store.member)
     return Preparing(held.store, sets, PdfReports(FONTS), held.clock, practice=True)
 
 

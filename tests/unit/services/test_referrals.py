@@ -33,7 +33,7 @@ def rulebook(case: Scripted) -> Rulebook:
 
 @pytest.fixture
 def service(case: Scripted, rulebook: Rulebook) -> Referrals:
-    return Referrals(case.store, QuestionSets(case.store, case.clock), rulebook, case.clock)
+    return Referrals(case.store, QuestionSets(case.store, case.store.member), rulebook, case.clock)
 
 
 @pytest.fixture
