@@ -70,7 +70,7 @@ class Beginning:
         parcels = [(RECOVERY, one) for one in (*map(said, spoken), keys({1: team_key}))]
         self._enter(entered, spoken, {1: team_key})
         self.stored.on_lane(lambda: self.stored.store.say((), {}, parcels))
-        return RecoverySheet(printed, organisation[-12:], _in_words(at), organisation=organisation, hub=address)
+        return RecoverySheet(printed, organisation, _in_words(at), hub=address)
 
     def join(self, invitation: str) -> str:
         """Ask to be let in; return the code to compare."""

@@ -9,11 +9,14 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from rhi_desktop.domain.people import Role
 from rhi_desktop.domain.records import Kind
 from rhi_desktop.services.syncing.ports import Membership
-from rhi_desktop.sync.keys import new_sealing_key, public_of
+from rhi_desktop.sync.keys import NotOpened, new_sealing_key, public_of
 from rhi_desktop.sync.pulling import LogRefused
+from rhi_desktop.sync.sealing import Unsealer
 from rhi_desktop.wire.envelope import parse, unsigned
 from tests.syncing.laptops import Laptop, allocated, exchange_all
 from tests.syncing.memory_hub import Entry, MemoryHub
+
+pytestmark = pytest.mark.parametrize("hubs", ["memory"], indirect=True)
 
 
 def alarms(laptop: Laptop) -> str:
@@ -235,3 +238,24 @@ def test_two_laptops_that_are_shown_different_logs_find_out(hub: MemoryHub, ann:
     kim.exchange()
     assert own.id
     assert "Two laptops of your team are shown different records" in alarms(kim)
+
+
+def test_a_removed_coordinator_cannot_open_what_is_sent_to_the_team_afterwards(
+    ann: Laptop, sam: Laptop, kim: Laptop, hub: MemoryHub
+) -> None:
+    exchange_all(ann, sam, kim, ann)
+    ann.link.revoke(sam.store.device)
+    ann.exchange()
+    kim.exchange()
+    before = len(hub.log)
+    allocated(ann, kim)
+    exchange_all(ann, kim, ann)
+    assert sorted(ann.store.team.team_keys()) == [1, 2]
+    assert sorted(sam.store.team.team_keys()) == [1]
+    own = sam.store.team.own_keys()
+    unsealer = Unsealer(own.device, own.sealing, sam.store.team.team_keys())
+    fresh = [parse(entry.content) for entry in hub.log[before:]]
+    assert fresh
+    for envelope in fresh:
+        with pytest.raises(NotOpened):
+            unsealer.open(envelope)
