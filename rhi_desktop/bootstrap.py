@@ -21,9 +21,10 @@ if TYPE_CHECKING:
     from rhi_desktop.services.desk import Desk
     from rhi_desktop.services.intake.intake import Intake
     from rhi_desktop.services.intake.onrecord import IntakeStore
-    from rhi_desktop.services.ports import RecoverySheet, Store
+    from rhi_desktop.services.ports import OnLane, RecoverySheet, Store
     from rhi_desktop.services.question_sets import QuestionSets
     from rhi_desktop.services.set_files import Shipped
+    from rhi_desktop.services.syncing.teaming import Teaming
     from rhi_desktop.store.opening import OpenedFile
     from rhi_desktop.store.sql_store import SqlStore
     from rhi_desktop.store.vault import WorkspaceVault
@@ -39,6 +40,8 @@ BEHIND_THE_PROMPT = (
     "rhi_desktop.services.interviewing",
     "rhi_desktop.services.desk",
     "rhi_desktop.gui.screens",
+    "rhi_desktop.sync.hub_client",
+    "rhi_desktop.sync.link",
 )
 QUESTION_SET = "return-home-interview.md"
 
@@ -76,7 +79,7 @@ def opening_of(folder: Path) -> Opening:
         clock=now,
         founded=(folder / "header.json").exists(),
         access=lambda: _warmed(access_to(folder)),
-        desk=lambda store: desk_of(store, practice=practice),
+        desk=lambda store, on_lane: desk_of(store, on_lane, practice=practice),
         sheet_pdf=sheet_pdf,
         write=write_private,
         painted=_harden,
@@ -139,8 +142,12 @@ def access_to(chosen: Path | None) -> Access:
     )
 
 
-def desk_of(store: Store, *, practice: bool = False) -> Desk:
-    """Return the services over an open store; the shipped question set is installed where it is newer."""
+def desk_of(store: Store, on_lane: OnLane | None = None, *, practice: bool = False) -> Desk:
+    """Return the services over an open store; the shipped question set is installed where it is newer.
+
+    `on_lane` brings a job of the background onto the store's lane; without one it runs where it is. A practice
+    workspace belongs to no team: nothing invented is sent.
+    """
     from rhi_desktop.domain.people import Member
     from rhi_desktop.domain.records import Kind
     from rhi_desktop.domain.working_days import read_bank_holidays
@@ -151,6 +158,7 @@ def desk_of(store: Store, *, practice: bool = False) -> Desk:
     from rhi_desktop.services.filing import filed
     from rhi_desktop.services.helplines import Helplines
     from rhi_desktop.services.interviewing import Interviewing
+    from rhi_desktop.services.ports import at_once
     from rhi_desktop.services.preparing import Preparing
     from rhi_desktop.services.question_sets import QuestionSets
     from rhi_desktop.services.recognising import Recognising
@@ -159,19 +167,23 @@ def desk_of(store: Store, *, practice: bool = False) -> Desk:
     from rhi_desktop.services.rulebook import Rulebook
     from rhi_desktop.services.set_changes import SetChanges
     from rhi_desktop.services.sharings import Sharings
+    from rhi_desktop.services.syncing.guarding import GuardedRecords
+    from rhi_desktop.services.translations import Translations
     from rhi_desktop.services.urgent_sharing import UrgentSharing
     from rhi_desktop.services.worklists import Worklists
 
     assets = find_assets()
-    question_sets = QuestionSets(store, store.member)
+    guarded = GuardedRecords(store, store.team)
+    question_sets = QuestionSets(guarded, store.member)
     shipped = shipped_set()
     install_shipped(question_sets, shipped)
     bank_holidays = read_bank_holidays((assets.resources / "bank_holidays.toml").read_text(encoding="utf-8"))
-    rulebook = Rulebook(store, bank_holidays, now)
+    rulebook = Rulebook(guarded, bank_holidays, now)
     lists = code_lists()
-    helplines = Helplines(store, shipped_helplines(), now)
+    helplines = Helplines(guarded, shipped_helplines(), now)
     interviewing = Interviewing(store, store, question_sets, checks(), helplines, now)
     reports = LateReports(assets.resources / "fonts")
+    teaming = None if practice else teaming_of(store, on_lane or at_once)
     member, sharings = filed(store.get(Kind.MEMBER, store.member), Member).value, Sharings(store, now)
     return Desk(
         member=member,
@@ -187,13 +199,47 @@ def desk_of(store: Store, *, practice: bool = False) -> Desk:
         sharings=sharings,
         urgent=UrgentSharing(store, sharings, reports, now, worker=member.name, practice=practice),
         helplines=helplines,
-        set_changes=SetChanges(store, question_sets, shipped, member.name, now),
+        set_changes=SetChanges(store, question_sets, Translations(guarded, now), shipped, member.name, now),
         audit=store,
         code_lists=lists,
         recognising=Recognising(store),
         banner=PRACTICE_BANNER if practice else "",
         tour=practice_tour() if practice else (),
+        teaming=teaming,
+        barred=barred_words(store, teaming) if teaming is not None else "",
     )
+
+
+def teaming_of(store: Store, on_lane: OnLane) -> Teaming:
+    """Return the team of a store."""
+    from random import random
+
+    from rhi_desktop.domain.people import Member
+    from rhi_desktop.domain.records import Kind
+    from rhi_desktop.services.filing import filed
+    from rhi_desktop.services.syncing.allocating import Allocating
+    from rhi_desktop.services.syncing.naming import Naming
+    from rhi_desktop.services.syncing.teaming import Teaming
+    from rhi_desktop.sync.hub_client import HttpHub
+    from rhi_desktop.sync.lane import Stored
+    from rhi_desktop.sync.link import Link
+    from rhi_desktop.sync.retrying import delay
+
+    name = filed(store.get(Kind.MEMBER, store.member), Member).value.name
+    link = Link(Stored(store.team, on_lane, now), HttpHub, name)
+    link.status()
+    allocating = Allocating(store, store.member, link.role, now)
+    return Teaming(link, allocating, Naming(store), store.device, lambda failures: delay(failures, random))
+
+
+def barred_words(store: Store, teaming: Teaming) -> str:
+    """Return why nothing is shown of a store whose laptop was taken out of its team; empty for any other."""
+    from rhi_desktop.services.syncing.team import Standing
+    from rhi_desktop.services.syncing.words import shut_out_words
+
+    if teaming.team.status().standing is not Standing.REVOKED:
+        return ""
+    return shut_out_words(teaming.team.members(), store.device)
 
 
 def practice_tour() -> tuple[tuple[str, str], ...]:

@@ -10,6 +10,7 @@ from rhi_desktop.services.interviewing import Interviewing
 from rhi_desktop.services.question_sets import QuestionSets, question_set
 from rhi_desktop.services.set_changes import SetChanges
 from rhi_desktop.services.set_files import Shipped, as_text
+from rhi_desktop.services.translations import Translations
 from rhi_desktop.store.sql_store import SqlStore
 from tests.builders import Clock, a_change, a_child, a_referral
 from tests.checking import some_checks, some_helplines
@@ -80,7 +81,7 @@ def changing(folder: Path) -> Changing:
     for path, value in answers.items():
         interviewing.save(writing.draft.interview, writing.session.set(path, value).delta)
     shipped = Shipped("shipped-2", lambda: version("2", local=False, source="shipped-2"))
-    changes = SetChanges(store, sets, shipped, "Sam Invented", clock)
+    changes = SetChanges(store, sets, Translations(store, clock), shipped, "Sam Invented", clock)
     return Changing(store, sets, changes, interviewing, referral.record, writing.draft.interview, clock)
 
 

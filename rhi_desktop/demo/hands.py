@@ -15,7 +15,7 @@ from rhi_desktop.gui.application import Program
 from rhi_desktop.gui.jobs import Err, Jobs, Result
 from rhi_desktop.gui.session import Endings
 from rhi_desktop.services.desk import Desk
-from rhi_desktop.services.ports import Store
+from rhi_desktop.services.ports import OnLane, Store
 
 WIDTH, HEIGHT = 1366, 768
 PATIENCE = 60.0
@@ -36,8 +36,8 @@ class Hands:
         opening = opening_of(folder)
         make_desk = opening.desk
 
-        def desk(store: Store) -> Desk:
-            made = make_desk(store)
+        def desk(store: Store, on_lane: OnLane) -> Desk:
+            made = make_desk(store, on_lane)
             assert isinstance(made, Desk)  # noqa: S101 -- the composition root makes no other
             self._desks.append(made)
             return made

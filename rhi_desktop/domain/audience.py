@@ -35,8 +35,14 @@ def reach(kind: Kind, body: Body, *, coordinator: bool) -> Reach:
         return Reach.CASE
     if kind is Kind.MEMBER:
         return Reach.EVERYBODY
-    shared = bool(body.get("local")) if kind is Kind.QUESTION_SET else not _personal(body)
-    return Reach.EVERYBODY if coordinator and shared else Reach.NOWHERE
+    return Reach.EVERYBODY if coordinator and is_shared(kind, body) else Reach.NOWHERE
+
+
+def is_shared(kind: Kind, body: Body) -> bool:
+    """Whether a record holds for the whole team: its rules and lists, and questions of its own."""
+    if kind is Kind.QUESTION_SET:
+        return bool(body.get("local"))
+    return kind is Kind.SETTING and not _personal(body)
 
 
 def child_of(record: str, kind: Kind, body: Body) -> str:
@@ -57,8 +63,11 @@ class Allocation:
         return cls(str(body.get("worker") or ""), str(body.get("signed_off") or ""))
 
     def holds(self, worker: str, now: datetime, days: int) -> bool:
-        """Whether the worker still needs the case: until `days` after the sign-off."""
-        if self.worker != worker:
+        """Whether the worker still needs the case: until `days` after the sign-off.
+
+        A referral that nobody was given is with the worker on whose laptop it was begun.
+        """
+        if self.worker not in (worker, ""):
             return False
         return not self.signed_off or now < parse_instant(self.signed_off) + timedelta(days=days)
 

@@ -4,6 +4,7 @@ Widgets start no thread. A job is a plain call; its result comes back on the GUI
 """
 
 from collections.abc import Callable
+from threading import get_ident
 from typing import TYPE_CHECKING, Generic, NamedTuple, Protocol, TypeAlias, TypeVar
 
 from PySide6.QtCore import QObject, Signal
@@ -54,6 +55,7 @@ class Jobs(QObject):
         self._pool = pool
         self._waiting = 0
         self._joined = False
+        self._on_lane = 0
 
     @property
     def waiting(self) -> int:
@@ -62,11 +64,29 @@ class Jobs(QObject):
 
     def store(self, job: Callable[[], T], done: Callable[[Result[T]], None]) -> None:
         """Run `job` on the store's lane, after every job given before it; then call `done` on the GUI thread."""
-        self._submit(self._lane, job, lambda result: self._worked(result, done))
+        self._submit(self._lane, self._noting(job), lambda result: self._worked(result, done))
 
     def background(self, job: Callable[[], T], done: Callable[[Result[T]], None]) -> None:
         """Run `job` in the pool; then call `done` on the GUI thread."""
         self._submit(self._pool, job, done)
+
+    def on_lane(self, job: Callable[[], T]) -> T:
+        """Run `job` on the store's lane, wait for it, and return what it returns: for work in the background.
+
+        A job that is on the lane already runs it at once. Never called on the GUI thread, which waits for nothing.
+        """
+        if get_ident() == self._on_lane:
+            return job()
+        return self._lane.submit(self._noting(job)).result()
+
+    def _noting(self, job: Callable[[], T]) -> Callable[[], T]:
+        """Remember which thread the lane is."""
+
+        def noted() -> T:
+            self._on_lane = get_ident()
+            return job()
+
+        return noted
 
     def _submit(self, executor: Submits, job: Callable[[], T], done: Callable[[Result[T]], None]) -> None:
         self._join()

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from rhi_desktop.gui.desk_view import DeskView
     from rhi_desktop.gui.open_desk import OpenDesk
     from rhi_desktop.runtime.settings import Settings
-    from rhi_desktop.services.ports import RecoverySheet, Store
+    from rhi_desktop.services.ports import OnLane, RecoverySheet, Store
 
     MakeDeskView: TypeAlias = Callable[[OpenDesk, AccessParts, Settings, Callable[[Settings], str]], DeskView]
 
@@ -43,7 +43,8 @@ class Opening(NamedTuple):
     `access`, `desk`, `desk_view` and `sheet_pdf` import what they need when they are called, never before the
     first paint; all but `desk_view` are called off the GUI thread. `write` puts a file where the person says.
     `banner` and `hint` belong to a practice workspace: what is shown above every screen, and at the prompt.
-    `painted` is called once the prompt is on the screen, `warm` off the GUI thread while the passphrase is typed.
+    `desk` is told how a job of the background gets onto the store's lane. `painted` is called once the prompt is on
+    the screen, `warm` off the GUI thread while the passphrase is typed.
     """
 
     assets: Assets
@@ -51,7 +52,7 @@ class Opening(NamedTuple):
     clock: Callable[[], datetime]
     founded: bool
     access: "Callable[[], Access]"
-    desk: "Callable[[Store], OpenDesk]"
+    desk: "Callable[[Store, OnLane], OpenDesk]"
     sheet_pdf: "Callable[[RecoverySheet], bytes]"
     write: Callable[[Path, bytes], None]
     banner: str = ""

@@ -107,7 +107,7 @@ class Session(QObject):
 
     def _open(self, store: Store) -> None:
         self._store = store
-        self._jobs.store(lambda: self._opening.desk(store), self._show_desk)
+        self._jobs.store(lambda: self._opening.desk(store, self._jobs.on_lane), self._show_desk)
 
     def _show_desk(self, result: Result[OpenDesk]) -> None:
         if isinstance(result, Err):

@@ -4,14 +4,18 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from rhi_desktop.domain.answers import Delta, Entry
 from rhi_desktop.domain.interview import Draft, Override
 from rhi_desktop.domain.jotting import Jotting
+from rhi_desktop.domain.merging import Conflict
 from rhi_desktop.domain.records import Change, Kind, Record, Revision
 from rhi_desktop.domain.referral import TriageLevel
 from rhi_desktop.services.lookups import Lookups
+from rhi_desktop.services.syncing.ports import SyncStore
+
+T = TypeVar("T")
 
 
 class Records(Protocol):
@@ -226,8 +230,30 @@ class Audit(Protocol):
         ...
 
 
+class OnLane(Protocol):
+    """Runs a job on the store's lane and waits for it: for what happens in the background."""
+
+    def __call__(self, job: Callable[[], T]) -> T:
+        """Return what the job returns, raise what it raises."""
+        ...
+
+
+def at_once(job: Callable[[], T]) -> T:
+    """Run a job where it is: the `OnLane` of a program that has one thread."""
+    return job()
+
+
 class Store(Records, Drafts, Lists, Lookups, Audit, Protocol):
     """An unlocked store: everything above over one encrypted file, for one member on one device."""
+
+    @property
+    def team(self) -> SyncStore:
+        """The store as the exchange with the hub sees it."""
+        ...
+
+    def conflicts(self) -> tuple[Conflict, ...]:
+        """Return the records of which several revisions stand and do not agree, with those revisions."""
+        ...
 
     @property
     def member(self) -> str:

@@ -94,6 +94,7 @@ class SetChanges:
         self,
         store: OpenWork,
         question_sets: QuestionSets,
+        translations: Translations,
         shipped: Shipped,
         member: str,
         clock: Callable[[], datetime],
@@ -103,7 +104,7 @@ class SetChanges:
         self._shipped = shipped
         self._member = member
         self._clock = clock
-        self._translations = Translations(store, clock)
+        self._translations = translations
         self._pairs: dict[tuple[str, str], Pairs] = {}
 
     def overview(self) -> Overview:

@@ -9,11 +9,12 @@ from rhi_desktop.domain.answers import Delta, Entry
 from rhi_desktop.domain.bodies import to_body
 from rhi_desktop.domain.interview import Draft, MentionKind, Override
 from rhi_desktop.domain.jotting import Jotting
+from rhi_desktop.domain.merging import Conflict
 from rhi_desktop.domain.people import Member, Role
 from rhi_desktop.domain.records import Change, Kind, Record, Revision
 from rhi_desktop.services.lookups import ChildEntry, EpisodeEntry, MentionRow, PlaceCount, ReferralEntry
 from rhi_desktop.services.ports import AuditAct, AuditEntry, ChildRow, WorklistFilter, WorklistRow
-from rhi_desktop.store import check, commit, identity, rebuild
+from rhi_desktop.store import check, commit, identity, rebuild, standing
 from rhi_desktop.store.audit import SqlAudit
 from rhi_desktop.store.commit import Commits
 from rhi_desktop.store.drafts import SqlDrafts
@@ -168,6 +169,11 @@ class SqlStore:
     def history(self, record: str) -> tuple[Revision, ...]:
         """See `SqlRecords.history`."""
         return self._records.history(record)
+
+    def conflicts(self) -> tuple[Conflict, ...]:
+        """See `standing.conflicts`."""
+        with reading(self._engine) as connection:
+            return standing.conflicts(connection)
 
     def begin(self, draft: Draft, entries: Iterable[Entry]) -> None:
         """See `SqlDrafts.begin`. Raises DiskFull where there is no room for an interview."""

@@ -7,7 +7,7 @@ from typing import cast
 import msgspec
 from sqlalchemy import Connection, select
 
-from rhi_desktop.domain.merging import Merged, Version, common_ancestor, merge
+from rhi_desktop.domain.merging import Conflict, Merged, Version, common_ancestor, merge
 from rhi_desktop.domain.records import Body, Kind, Revision, canonical_json, instant_text, read_revision, token_of
 from rhi_desktop.store import tables
 from rhi_desktop.store.rows import among
@@ -89,6 +89,21 @@ def standings(connection: Connection, records: Collection[str]) -> tuple[Standin
         merged(heads(history), base_of(history), created=created, count=len(history), known=record in known)
         for record, (created, history) in histories(connection, records).items()
     )
+
+
+def conflicts(connection: Connection) -> tuple[Conflict, ...]:
+    """Return the records in which somebody has to choose, the one that was changed last first."""
+    record = tables.record.c
+    clashing = select(record.id).where(record.clashes > 0).order_by(record.at.desc(), record.id)
+    found = list(connection.scalars(clashing))
+    known = histories(connection, found)
+    return tuple(_conflict(one, known[one][1]) for one in found)
+
+
+def _conflict(record: str, history: Mapping[str, Revision]) -> Conflict:
+    stand = heads(history)
+    versions = tuple(version_of(revision, one) for one, revision in sorted(stand.items()))
+    return Conflict(record, next(iter(stand.values())).kind, token_of(stand), versions, base_of(history))
 
 
 def histories(connection: Connection, records: Collection[str]) -> dict[str, tuple[int, dict[str, Revision]]]:

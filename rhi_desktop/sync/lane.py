@@ -3,22 +3,13 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any, Protocol, TypeVar
+from typing import Any
 
+from rhi_desktop.services.ports import OnLane
 from rhi_desktop.services.syncing.ports import Alarm, Membership, OwnKeys, SyncStore
 from rhi_desktop.services.syncing.team import TeamProblem
 from rhi_desktop.sync.directory import Directory
 from rhi_desktop.sync.statements import Signed, read
-
-T = TypeVar("T")
-
-
-class OnLane(Protocol):
-    """Runs a job on the store's lane and waits for it."""
-
-    def __call__(self, job: Callable[[], T]) -> T:
-        """Return what the job returns, raise what it raises."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)

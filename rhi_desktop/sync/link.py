@@ -51,13 +51,20 @@ class Link:
         self._beginning = Beginning(stored, hubs, name)
         self._hubs = hubs
         self._busy = Lock()
+        self._role = Role.WORKER
         self._hub: tuple[str, str, Hub] | None = None
         self._exchange: tuple[Hub, Exchange] | None = None
         self._seen: dict[str, str] = {}
 
     def status(self) -> SyncStatus:
         """Return what is to be told about the exchange."""
-        return self._stored.on_lane(self._stored.store.status)
+        status = self._stored.on_lane(self._stored.store.status)
+        self._role = status.role
+        return status
+
+    def role(self) -> Role:
+        """Return the role of this laptop's member as `status` last told it."""
+        return self._role
 
     def exchange(self, tell: Tell) -> Report:
         """Send what waits and take in what came; nothing where another exchange is on its way."""

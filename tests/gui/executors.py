@@ -58,6 +58,10 @@ class ManualJobs(Jobs):
         self.executor = ManualExecutor()
         super().__init__(self.executor, self.executor)
 
+    def on_lane(self, job: Callable[[], T]) -> T:
+        """Run the job at once: there is one thread."""
+        return job()
+
     def drain(self) -> int:
         """Run everything that waits, and deliver it."""
         return self.executor.drain()

@@ -22,6 +22,7 @@ from rhi_desktop.services.referrals import Referrals
 from rhi_desktop.services.reporting import Reporting
 from rhi_desktop.services.set_changes import SetChanges
 from rhi_desktop.services.sharings import Sharings
+from rhi_desktop.services.translations import Translations
 from rhi_desktop.services.urgent_sharing import UrgentSharing
 from rhi_desktop.services.worklists import Worklists
 from rhi_desktop.store.sql_store import SqlStore
@@ -74,7 +75,7 @@ def desk_over(store: SqlStore, clock: Callable[[], datetime]) -> Desk:
             store, Sharings(store, clock), PdfReports(FONTS), clock, worker=member.name, practice=False
         ),
         helplines=some_helplines(store, clock),
-        set_changes=SetChanges(store, sets, shipped_set(), member.name, clock),
+        set_changes=SetChanges(store, sets, Translations(store, clock), shipped_set(), member.name, clock),
         audit=store,
         code_lists=code_lists(),
         recognising=Recognising(store),

@@ -60,7 +60,7 @@ def opening(assets: Assets, access: FakeAccess, tmp_path: Path) -> Opening:
         clock=lambda: datetime(2026, 11, 25, 10, 0, tzinfo=UTC),
         founded=True,
         access=lambda: access,
-        desk=lambda store: FakeDesk(cast("FakeStore", store)),
+        desk=lambda store, _: FakeDesk(cast("FakeStore", store)),
         desk_view=desk_view,
         warm=lambda: None,
         sheet_pdf=lambda sheet: sheet.code.encode(),

@@ -18,7 +18,7 @@ from rhi_desktop.gui.session import Endings
 from rhi_desktop.runtime.assets import Assets
 from rhi_desktop.services.access import Access
 from rhi_desktop.services.desk import Desk
-from rhi_desktop.services.ports import AuditAct, Store
+from rhi_desktop.services.ports import AuditAct, OnLane, Store
 from rhi_desktop.store.sql_store import SqlStore
 from tests.gui import keyboard
 from tests.gui.executors import ManualJobs
@@ -76,7 +76,7 @@ class Laptop:
             write=lambda _path, _pdf: None,
         )
 
-    def _desk(self, store: Store) -> Desk:
+    def _desk(self, store: Store, _: OnLane) -> Desk:
         assert isinstance(store, SqlStore)
         self.stores.append(store)
         return desk_over(store, self.computer.clock)

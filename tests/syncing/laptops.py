@@ -1,9 +1,7 @@
 """Laptops of a team: each a real encrypted store, and the exchange over it."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TypeVar
 
 from sqlalchemy import Engine
 
@@ -13,6 +11,7 @@ from rhi_desktop.domain.ids import new_record_id
 from rhi_desktop.domain.people import Role
 from rhi_desktop.domain.records import Change, Kind, Record
 from rhi_desktop.domain.referral import Referral
+from rhi_desktop.services.ports import at_once
 from rhi_desktop.services.syncing.allocating import Allocating
 from rhi_desktop.services.syncing.team import Progress, Report
 from rhi_desktop.store.sql_store import SqlStore
@@ -22,14 +21,8 @@ from rhi_desktop.sync.link import Link
 from tests.builders import Clock
 from tests.store.engines import with_tables
 
-T = TypeVar("T")
 ADDRESS = "https://hub.example"
 FOUNDING = "FOUNDINGCODE0000"
-
-
-def here(job: Callable[[], T]) -> T:
-    """Run a job of the store at once: these tests have one thread."""
-    return job()
 
 
 def _silent(_: Progress) -> None:
@@ -53,7 +46,7 @@ class Laptop:
 
     def linked(self) -> Link:
         """Return the exchange as a program that has just been started has it."""
-        return Link(Stored(self.store.team, here, self.clock), self.hubs, self.name)
+        return Link(Stored(self.store.team, at_once, self.clock), self.hubs, self.name)
 
     def restart(self) -> None:
         """Close the program and start it again."""
@@ -90,7 +83,7 @@ class Laptop:
 
     def allocating(self) -> Allocating:
         """Return what gives out referrals."""
-        return Allocating(self.store, self.member, Role.COORDINATOR, self.clock)
+        return Allocating(self.store, self.member, lambda: Role.COORDINATOR, self.clock)
 
     def _renew(self) -> None:
         self.renewed += 1

@@ -21,10 +21,11 @@ class NotAllowed(RhiError):
 class Allocating:
     """Gives referrals to workers, and signs them off. Calls read and write the store: give them to its lane.
 
-    `role` is that of the member whose store it is: only coordinators allocate.
+    `role` tells that of the member whose store it is, which is another once they are in a team: only coordinators
+    allocate.
     """
 
-    def __init__(self, records: Records, member: str, role: Role, clock: Callable[[], datetime]) -> None:
+    def __init__(self, records: Records, member: str, role: Callable[[], Role], clock: Callable[[], datetime]) -> None:
         self._records = records
         self._member = member
         self._role = role
@@ -33,7 +34,7 @@ class Allocating:
     @property
     def may(self) -> bool:
         """Whether this member allocates."""
-        return self._role is Role.COORDINATOR
+        return self._role() is Role.COORDINATOR
 
     def allocate(self, referral: str, head: str, worker: str, reason: str = "") -> Filed[Referral]:
         """Give a referral, as it was seen at `head`, to a worker.
