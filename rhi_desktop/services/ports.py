@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from rhi_desktop.domain.answers import Delta, Entry
 from rhi_desktop.domain.interview import Draft, Override
@@ -13,7 +13,9 @@ from rhi_desktop.domain.merging import Conflict
 from rhi_desktop.domain.records import Change, Kind, Record, Revision
 from rhi_desktop.domain.referral import TriageLevel
 from rhi_desktop.services.lookups import Lookups
-from rhi_desktop.services.syncing.ports import SyncStore
+
+if TYPE_CHECKING:
+    from rhi_desktop.services.syncing.ports import SyncStore
 
 T = TypeVar("T")
 
@@ -247,7 +249,7 @@ class Store(Records, Drafts, Lists, Lookups, Audit, Protocol):
     """An unlocked store: everything above over one encrypted file, for one member on one device."""
 
     @property
-    def team(self) -> SyncStore:
+    def team(self) -> "SyncStore":
         """The store as the exchange with the hub sees it."""
         ...
 

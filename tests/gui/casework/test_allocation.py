@@ -102,7 +102,7 @@ def show(store: SqlStore, jobs: ManualJobs, qtbot: QtBot) -> Show:
 
     def make(role: Role) -> Shown:
         team = ScriptedTeam(SyncStatus(standing=Standing.ACTIVE, role=role), members)
-        allocating = Allocating(store, store.member, role, clock)
+        allocating = Allocating(store, store.member, lambda: role, clock)
         teaming = Teaming(team, allocating, Naming(store), "device Sam Invented 0", float)
         page = ReferralPage(desk.referrals, desk.code_lists, jobs, teaming)
         qtbot.addWidget(page)
@@ -203,7 +203,7 @@ def test_what_changed_meanwhile_is_said_and_nothing_is_overwritten(show: Show) -
 
 def test_a_worker_sees_who_gave_it_and_can_give_it_to_nobody(show: Show, store: SqlStore) -> None:
     shown = show(Role.WORKER)
-    ash = Allocating(store, "member Kim Sample", Role.COORDINATOR, Clock())
+    ash = Allocating(store, "member Kim Sample", lambda: Role.COORDINATOR, Clock())
     ash.allocate(shown.referral, with_nobody(shown, store), store.member)
     shown.show()
     words = shown.words()
