@@ -9,13 +9,17 @@ import hashlib
 import json
 import sys
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 
-from rhi_desktop.sync.keys import public_of
+from rhi_desktop.domain.records import Kind, Revision, revision_message
+from rhi_desktop.sync.comparing import comparison_code
+from rhi_desktop.sync.keys import public_of, root_of
+from rhi_desktop.sync.statements import ROOT, Certificate, Epoch, Organisation, Revocation, sign
 from rhi_desktop.wire import api, limits, merkle
 from rhi_desktop.wire.envelope import CONTEXT, GENESIS, Header, envelope_id, header_hash, unsigned, wrap_info
 from rhi_desktop.wire.invitation import PREFIX, InvitationText
@@ -30,6 +34,8 @@ READER_KEYS: Final = {"team": bytes(range(96)), READER: bytes(range(96, 192))}
 """Private sealing keys: ML-KEM seed (64 bytes), then X25519 (32 bytes)."""
 CONTENT_KEY: Final = bytes(range(64, 96))
 PLAINTEXT: Final = b"what is inside".ljust(limits.SMALLEST, b"\0")
+MEMBER: Final = "01935a5c-7e3d-7a10-8000-00000000000b"
+SHEET: Final = bytes(range(20))
 TIME: Final = 1_795_694_400
 LEAVES: Final = tuple(
     bytes.fromhex(leaf)
@@ -143,6 +149,61 @@ def invitation() -> Made:
     return {"text": text, "json": base64.urlsafe_b64decode(coded + "=" * (-len(coded) % 4)).decode("ascii")}
 
 
+def directory() -> Made:
+    """Return a founding's statements, a worker's certificate and its revocation, and what a sheet's code gives."""
+    root, at = root_of(SHEET), "2026-11-26T12:00:00.000000Z"
+    keys = {"signing_key": public(SIGNING), "sealing_key": public_of(READER_KEYS[READER])}
+    first = Certificate(
+        organisation=ORGANISATION, at=at, device=DEVICE, member=MEMBER, name="Ann Bell", role="coordinator", **keys
+    )
+    team_key = public_of(READER_KEYS["team"])
+    spoken = [
+        sign(
+            Organisation(
+                organisation=ORGANISATION, at=at, root_key=root.signing_public, recovery_key=root.sealing_public
+            ),
+            ROOT,
+            root.sign,
+        ),
+        sign(first, ROOT, root.sign),
+        sign(Epoch(organisation=ORGANISATION, at=at, number=1, public_key=team_key), DEVICE, SIGNING.sign),
+        sign(Revocation(organisation=ORGANISATION, at=at, device=READER, last=3), DEVICE, SIGNING.sign),
+    ]
+    return {
+        "sheet": SHEET.hex(),
+        "root_key": root.signing_public,
+        "recovery_key": root.sealing_public,
+        "comparison_code": comparison_code(root.signing_public, device=DEVICE, member=MEMBER, **keys),
+        "statements": [
+            {"id": one.id, "signer": one.signer, "statement": one.content.decode(), "frames": one.to_bytes().hex()}
+            for one in spoken
+        ],
+    }
+
+
+def revision() -> Made:
+    """Return a signed revision."""
+    made = Revision(
+        record=READER,
+        kind=Kind.CHILD,
+        parents=(),
+        author=MEMBER,
+        device=DEVICE,
+        counter=1,
+        previous=GENESIS,
+        at=datetime(2026, 11, 26, 12, tzinfo=UTC),
+        schema=1,
+        body={"family_name": "Ødegård", "notes": "“quoted”\n\\ \u007f"},
+    )
+    content = made.canonical()
+    return {
+        "signing_key": public(SIGNING),
+        "content": content.decode("utf-8"),
+        "signature": SIGNING.sign(revision_message(content)).hex(),
+        "id": made.id,
+    }
+
+
 def log() -> Made:
     """Return roots and proofs over the Certificate Transparency project's leaves."""
 
@@ -167,6 +228,8 @@ def made(wraps: Mapping[str, str]) -> dict[str, Made]:
         "requests": requests(),
         "statements": statements(),
         "invitation": invitation(),
+        "directory": directory(),
+        "revision": revision(),
         "log": log(),
     }
 

@@ -3,12 +3,13 @@
 import inspect
 import re
 from pathlib import Path
+from typing import get_args
 
 import msgspec
 import pytest
 
 from rhi_desktop.hub.refusing import STATUS
-from rhi_desktop.sync import statements
+from rhi_desktop.sync import opening, payload, statements
 from rhi_desktop.wire import api, limits
 from rhi_desktop.wire.envelope import Header
 
@@ -30,7 +31,8 @@ LIMITS = {
 
 def rows(heading: str) -> dict[str, list[str]]:
     """Return the rows of the first table below a heading, by their first cell without its signs."""
-    section = DOCUMENT.split(f"\n{heading}\n", 1)[1]
+    _, _, behind = DOCUMENT.partition(f"\n{heading}\n")
+    section = f"{heading}\n{behind}" if heading.startswith("|") else behind
     table = re.search(r"^\|.*\n\|[-|]+\n((?:\|.*\n)+)", section, re.MULTILINE)
     assert table is not None, heading
     cells = [[cell.strip() for cell in line.strip("|\n").split("|")] for line in table.group(1).splitlines()]
@@ -92,6 +94,20 @@ def test_the_limits_are_those_of_the_code() -> None:
 def test_the_header_has_the_fields_of_the_document() -> None:
     told = {field for cell in rows("## 2. Envelopes") for field in re.findall(r"[a-z]+", cell)}
     assert told == set(Header.__struct_fields__)
+
+
+def test_every_item_has_the_fields_of_the_document() -> None:
+    told = rows("| item | fields | what it says |")
+    kinds = {str(kind.__struct_config__.tag): kind for kind in get_args(payload.Item)}
+    assert set(told) == set(kinds)
+    for name, kind in kinds.items():
+        assert named(told[name][0]) == list(kind.__struct_fields__)
+
+
+def test_the_codes_of_a_refusal_are_those_of_the_document() -> None:
+    told = named(rows("| item | fields | what it says |")["refusal"][1])
+    source = inspect.getsource(opening.Opener._judge)
+    assert set(told) == set(re.findall(r'"([a-z_]+)"', source))
 
 
 def test_every_statement_has_the_fields_of_the_document() -> None:

@@ -1,13 +1,21 @@
 """The vectors that a second client is written against: frozen, and true."""
 
+import hashlib
 import json
+import zlib
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 
-from rhi_desktop.sync.keys import opener, signed_by, unseal
+from rhi_desktop.domain.records import read_revision
+from rhi_desktop.sync.directory import Directory
+from rhi_desktop.sync.keys import opener, root_of, signed_by, unseal
+from rhi_desktop.sync.payload import pack, unpack
+from rhi_desktop.sync.statements import from_bytes
+from rhi_desktop.wire import limits
 from rhi_desktop.wire.envelope import GENESIS, header_hash, parse, wrap_info
 from rhi_desktop.wire.frames import Malformed
 from rhi_desktop.wire.invitation import read_invitation
@@ -17,7 +25,7 @@ from tests.unit.wire.envelopes import VECTORS, is_believed, sender, valid, vecto
 from tests.unit.wire.making_vectors import made, write
 
 MALFORMED = vectors("malformed")
-FROZEN = ("envelope", "requests", "statements", "invitation", "log")
+FROZEN = ("envelope", "requests", "statements", "invitation", "directory", "revision", "log")
 
 
 @pytest.mark.parametrize("name", FROZEN)
@@ -26,7 +34,7 @@ def test_the_program_still_makes_what_was_frozen(name: str) -> None:
 
 
 def test_each_file_of_vectors_is_held_by_a_test() -> None:
-    assert {file.stem for file in VECTORS.iterdir()} == {*FROZEN, "malformed"}
+    assert {file.stem for file in VECTORS.iterdir()} == {*FROZEN, "malformed", "payload"}
     assert set(made(vectors("envelope")["wraps"])) == set(FROZEN)
 
 
@@ -87,6 +95,49 @@ def test_what_the_hub_and_the_root_sign_holds() -> None:
 def test_the_invitation_reads_as_it_is_described() -> None:
     described = vectors("invitation")
     assert json.loads(described["json"])["code"] == read_invitation(described["text"]).code
+
+
+def test_the_statements_hold_and_make_the_directory_that_they_say() -> None:
+    described = vectors("directory")
+    signed = [from_bytes(bytes.fromhex(one["frames"])) for one in described["statements"]]
+    assert [(one.id, one.signer) for one in signed] == [(one["id"], one["signer"]) for one in described["statements"]]
+    for order in (signed, signed[::-1]):
+        directory = Directory(json.loads(signed[0].content)["organisation"], described["root_key"], order)
+        assert len(directory.statements) == 4
+        assert directory.recovery_key == described["recovery_key"]
+        assert [one.certificate.name for one in directory.coordinators()] == ["Ann Bell"]
+        assert directory.epoch == 1
+    sheet = root_of(bytes.fromhex(described["sheet"]))
+    assert (sheet.signing_public, sheet.sealing_public) == (described["root_key"], described["recovery_key"])
+
+
+def test_the_revision_holds() -> None:
+    described = vectors("revision")
+    content = described["content"].encode("utf-8")
+    assert read_revision(content).canonical() == content
+    assert hashlib.sha256(content).hexdigest() == described["id"]
+    signature = bytes.fromhex(described["signature"])
+    assert signed_by(described["signing_key"], signature, b"rhi/revision/v1\n" + content)
+
+
+def test_the_payload_reads_as_it_is_described_with_any_messagepack_and_zlib() -> None:
+    described = vectors("payload")
+    plaintext = bytes.fromhex(described["plaintext"])
+    told = described["payload"]
+    assert as_told(unpack(plaintext.ljust(limits.SMALLEST, b"\0"))) == told
+    assert len(plaintext) == 4 + int.from_bytes(plaintext[:4], "big")
+    assert as_told(msgspec.msgpack.decode(zlib.decompress(plaintext[4:]))) == told
+    assert as_told(unpack(pack(unpack(plaintext)))) == told
+
+
+def as_told(value: object) -> object:
+    """Return a payload as JSON has it: bytes in hex, the numbers of epochs as text."""
+    plain = msgspec.to_builtins(value, builtin_types=(bytes,))
+    if isinstance(plain, dict):
+        return {str(key): as_told(one) for key, one in plain.items()}
+    if isinstance(plain, list | tuple):
+        return [as_told(one) for one in plain]
+    return plain.hex() if isinstance(plain, bytes) else plain
 
 
 def test_the_proofs_of_the_log_hold() -> None:
