@@ -133,6 +133,8 @@ class Runner(QObject):
             self.progressed.emit(progress)
 
     def _began(self, result: Result[SyncStatus]) -> None:
+        if self._over:
+            return
         self._show(_value(result))
         self.exchange()
 
@@ -141,6 +143,8 @@ class Runner(QObject):
         if isinstance(result, Err):
             self._again(EVERY)
             self._finish()
+            if self._over:
+                return  # the store was closed under it
             raise result.error
         report, problem, status = result.value
         failed = problem is not None and not isinstance(problem, Cancelled)
@@ -172,6 +176,8 @@ class Runner(QObject):
         self._jobs.background(self._team.status, self._looked)
 
     def _looked(self, result: Result[SyncStatus]) -> None:
+        if self._over:
+            return
         before, now = self._seen.status, _value(result)
         self._show(now, offline=self._seen.offline)
         if self._running:

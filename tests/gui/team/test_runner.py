@@ -1,10 +1,14 @@
 """Exchanges run by themselves, one at a time, in the background."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from threading import get_ident
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from rhi_desktop.gui.jobs import Jobs
 from rhi_desktop.gui.team.runner import AFTER_CHANGE, EVERY, LONGEST_STOP, LOOK, Runner, Seen
 from rhi_desktop.services.syncing.team import Progress, Report, Standing, SyncStatus, TeamProblem
 from tests.gui.executors import ManualJobs
@@ -215,6 +219,35 @@ def test_nothing_runs_nothing_is_waited_for(bench: Bench) -> None:
     done: list[bool] = []
     bench.runner.when_stopped(lambda: done.append(True))
     assert done == [True]
+
+
+def test_what_fails_because_the_store_was_closed_is_nobodys_news(bench: Bench, qtbot: QtBot) -> None:
+    bench.begin()
+    bench.runner.exchange()
+    bench.runner.refresh()
+    bench.runner.when_stopped(lambda: None)
+    bench.team.trouble = ValueError("closed")  # type: ignore[assignment]  # what a closed store raises
+    with qtbot.captureExceptions() as caught:
+        bench.jobs.drain()
+    assert caught == []
+
+
+def test_progress_reaches_the_windows_on_their_own_thread(dressed: QApplication, qtbot: QtBot) -> None:
+    team = ScriptedTeam(
+        SyncStatus(standing=Standing.ACTIVE), steps=[Progress("Sending", 0, 2), Progress("Sending", 1, 2)]
+    )
+    ran: list[int] = []
+    team.during = lambda: ran.append(get_ident())
+    told: list[int] = []
+    with ThreadPoolExecutor(1) as lane, ThreadPoolExecutor(2) as pool:
+        runner = Runner(team, Jobs(lane, pool), lambda _attempt: 60.0, ManualTimers())
+        runner.progressed.connect(lambda _progress: told.append(get_ident()))
+        ended: list[Seen] = []
+        runner.seen.connect(lambda seen: None if seen.running else ended.append(seen))
+        runner.begin()
+        qtbot.waitUntil(lambda: len(ended) == 2)
+    assert told == [get_ident(), get_ident()]
+    assert get_ident() not in ran
 
 
 def test_a_fault_of_the_program_is_not_swallowed_and_ends_nothing(bench: Bench, qtbot: QtBot) -> None:

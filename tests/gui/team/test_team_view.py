@@ -19,7 +19,7 @@ from tests.gui.pictures import LAPTOP
 from tests.gui.records import BESIDE_RAIL, Office
 from tests.gui.team.benches import ALARM, COORDINATOR, LONG, STATES, WHY, Bench, a_small_team, everything, make
 from tests.gui.team.scripted_team import CODE, INVITATION, OFFLINE, ScriptedTeam, a_member, offline
-from tests.gui.walkers import cut_off, unnamed
+from tests.gui.walkers import cut_off, focusable, unnamed
 
 Open = Callable[[ScriptedTeam], Bench]
 
@@ -316,3 +316,24 @@ def test_the_screen_follows_the_exchange_and_leaves_a_form_alone(opened: Open) -
     keyboard.press(Qt.Key.Key_Escape)
     bench.settle()
     assert bench.says("Coordinator · Everything sent.")
+
+
+@pytest.mark.parametrize("name", STATES)
+def test_the_tab_key_reaches_everything_as_it_is_read(
+    name: str, qtbot: QtBot, jobs: ManualJobs, office: Office
+) -> None:
+    bench = make(name, office, jobs)
+    qtbot.addWidget(bench.view)
+    bench.view.resize(900, 3000)
+    keyboard.show(bench.view)
+    bench.settle()
+    if not focusable(bench.view):
+        assert name == "shut out"
+        return
+    if QApplication.focusWidget() is None:
+        focusable(bench.view)[0].setFocus()
+    passed = keyboard.tab_stops(bench.view)
+    assert set(passed) == set(focusable(bench.view))
+    down = [stop.mapTo(bench.view, stop.rect().center()).y() for stop in passed]
+    first = down.index(min(down))
+    assert [y // 12 for y in down[first:] + down[:first]] == sorted(y // 12 for y in down)
