@@ -4,15 +4,17 @@ from collections.abc import Callable
 
 
 class ManualTimer:
-    """Remembers for how many seconds it was started."""
+    """Remembers for how many seconds it was started, and how often."""
 
     def __init__(self, call: Callable[[], None]) -> None:
         self._call = call
         self.seconds: float | None = None
+        self.starts = 0
 
     def start(self, seconds: float) -> None:
         """Begin anew."""
         self.seconds = seconds
+        self.starts += 1
 
     def stop(self) -> None:
         """Forget the call."""

@@ -188,9 +188,8 @@ class Runner(QObject):
             self._soon = True
             self._again(AFTER_CHANGE)
 
-    def _show(self, status: SyncStatus, *, offline: bool | None = None) -> None:
-        kept = self._seen.offline if offline is None else offline
-        self._seen = Seen(status, kept, self._running)
+    def _show(self, status: SyncStatus, *, offline: bool = False) -> None:
+        self._seen = Seen(status, offline, self._running)
         self.seen.emit(self._seen)
 
 

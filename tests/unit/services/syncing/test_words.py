@@ -65,6 +65,7 @@ def test_a_copy_of_a_laptop_says_what_to_do() -> None:
     [
         (TODAY, "10:41"),
         (YESTERDAY, "yesterday 16:20"),
+        ("2026-11-24T08:00:00.000000Z", "yesterday 08:00"),
         ("2026-11-23T16:20:00.000000Z", "Mon 23 Nov, 16:20"),
         (SUMMER, "Thu 2 Jul, 00:30"),
         ("2025-12-31T08:05:00.000000Z", "Wed 31 Dec 2025, 08:05"),
