@@ -101,6 +101,10 @@ class DeskView(QWidget):
         """Make the screen `name` when it is first turned to; `make` adds it."""
         self._makers[name] = make
 
+    def leave_out(self, name: str) -> None:
+        """Leave a place out of the strip, which this workspace does not have."""
+        self._rail.leave_out(name)
+
     def add_above(self, widget: QWidget) -> None:
         """Put a widget above all screens."""
         self._above.insertWidget(0, widget)

@@ -61,6 +61,10 @@ class Rail(QFrame):
         for stop in STOPS:
             self._buttons[stop.name].setChecked(stop.place and stop.name == name)
 
+    def leave_out(self, name: str) -> None:
+        """Show an entry no more: there is no such place here."""
+        self._buttons[name].hide()
+
     def minimumSizeHint(self) -> QSize:
         """Ask for the words alone."""
         return QSize(WIDE, LOW)

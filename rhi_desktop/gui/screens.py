@@ -91,6 +91,8 @@ class Screens(QObject):
         self._join()
         if desk.teaming is not None:
             self._join_team(desk.teaming)
+        else:
+            view.leave_out("team")
         view.turn_to("worklist")
         self._jobs.store(self._interviewing.interrupted, self._recovered)
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QToolButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from rhi_desktop.gui.desk_view import DeskView
@@ -201,3 +201,13 @@ def test_what_runs_below_the_screens_ends_after_everything_is_saved(view: DeskVi
     assert saved == []
     below.done[0]()
     assert saved == [True]
+
+
+def test_a_place_that_this_workspace_does_not_have_is_left_out(view: DeskView) -> None:
+    def places() -> list[str]:
+        return [one.text() for one in view.findChildren(QToolButton) if one.isVisible()]
+
+    assert "Team" in places()
+    view.leave_out("team")
+    assert "Team" not in places()
+    assert len(places()) == len(STOPS) - 1

@@ -226,7 +226,7 @@ BARRED = "This laptop was taken out of the team on 25 Nov 2026. Speak to Ash Spe
 def test_a_laptop_that_was_taken_out_shows_why_in_place_of_the_desk(
     qtbot: QtBot, opening: Opening, jobs: ManualJobs, ended: Ended
 ) -> None:
-    barred = opening._replace(desk=lambda store: FakeDesk(cast("FakeStore", store), BARRED))
+    barred = opening._replace(desk=lambda store, _on_lane: FakeDesk(cast("FakeStore", store), BARRED))
     program = start(qtbot, barred, jobs, ended)
     view = program.session.access.unlock
     assert view is not None

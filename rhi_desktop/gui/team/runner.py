@@ -155,7 +155,7 @@ class Runner(QObject):
         if report is not None and (report.received or report.left):
             self.received.emit()
         self._finish()
-        if status.standing is Standing.REVOKED or (report is not None and report.revoked):
+        if status.standing is Standing.REVOKED or (report is not None and (report.revoked or report.reopen)):
             self.locked.emit()
 
     def _again(self, seconds: float) -> None:

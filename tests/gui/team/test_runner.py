@@ -170,8 +170,9 @@ def test_screens_are_told_only_when_something_came(bench: Bench) -> None:
     assert bench.events == ["received", "received"]
 
 
-def test_a_laptop_that_was_shut_out_locks(bench: Bench) -> None:
-    bench.team.report = Report(revoked=True)
+@pytest.mark.parametrize("report", [Report(revoked=True), Report(reopen=True)])
+def test_a_laptop_that_was_shut_out_or_is_now_anothers_locks(bench: Bench, report: Report) -> None:
+    bench.team.report = report
     bench.begin()
     assert bench.events == ["locked"]
 

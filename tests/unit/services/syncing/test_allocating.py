@@ -28,7 +28,7 @@ def taken(office: Office) -> Filed[Referral]:
 
 
 def allocating(office: Office, role: Role = Role.COORDINATOR) -> Allocating:
-    return Allocating(office.store, office.store.member, role, office.clock)
+    return Allocating(office.store, office.store.member, lambda: role, office.clock)
 
 
 def test_a_coordinator_gives_what_is_theirs_without_a_reason(office: Office, taken: Filed[Referral]) -> None:
