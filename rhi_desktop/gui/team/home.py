@@ -93,7 +93,6 @@ class Home(QWidget):
 
     def _forked(self, _shown: Shown, column: QVBoxLayout) -> None:
         column.addWidget(label(FORKED, "notice"))
-        column.addLayout(_row(button("Join with a new invitation", "primary", self.asks.join.emit)))
 
     def _revoked(self, _shown: Shown, column: QVBoxLayout) -> None:
         column.addWidget(label(REVOKED))

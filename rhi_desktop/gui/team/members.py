@@ -28,13 +28,13 @@ def member_cards(shown: Shown, own: str, today: date, asks: Asks) -> list[QWidge
 
 
 def device_words(device: TeamDevice, member: TeamMember, today: date) -> str:
-    """Return which laptop it is: since when it is in the team, and when it was last heard of."""
+    """Return which laptop it is: since when it is in the team, and when it was last heard of, if known."""
     number = f" {member.devices.index(device) + 1}" if len(member.devices) > 1 else ""
     since = parse_instant(device.since).astimezone(LONDON).date().isoformat()
     if device.revoked:
         return f"Laptop{number}: taken out {Moment.at(parse_instant(device.revoked)).spoken_day}"
-    seen = f"last contact {day_words(device.seen, today)}" if device.seen else "no contact yet"
-    return f"Laptop{number}: in the team since {day_words(since, today)}, {seen}"
+    seen = f", last contact {day_words(device.seen, today)}" if device.seen else ""
+    return f"Laptop{number}: in the team since {day_words(since, today)}{seen}"
 
 
 def silent(device: TeamDevice, today: date) -> bool:

@@ -21,7 +21,7 @@ from rhi_desktop.gui.team.small_pages import ConfirmPage, InvitedPage
 from rhi_desktop.services.ports import RecoverySheet
 from rhi_desktop.services.syncing.team import Invited, Newcomer, Quarantined, TeamDevice, TeamMember
 
-_HUB = "Asking the hub…"
+_HUB = "One moment…"
 _JOIN = EditWords("Ask to join", "Leave", _HUB, "You have not asked yet.", hub=True)
 _FOUND = EditWords("Set up the team", "Leave", _HUB, "The team is not set up yet.", hub=True)
 _RECOVER = EditWords("Come back as coordinator", "Leave", _HUB, "You have not come back yet.", hub=True)
@@ -110,7 +110,7 @@ class TeamView(QWidget):
         read = _value(result)
         self._jobs.store(partial(named, read, self._naming), self._named)
         if read.coordinates:
-            self._jobs.background(self._team.newcomers, self._asked_newcomers)
+            self._jobs.background(lambda: (self._team.newcomers(), self._team.members()), self._asked_newcomers)
 
     def _named(self, result: Result[Shown]) -> None:
         read, before = _value(result), self._shown
@@ -118,12 +118,14 @@ class TeamView(QWidget):
             read = replace(read, newcomers=before.newcomers, unasked=before.unasked)
         self._show(read)
 
-    def _asked_newcomers(self, result: Result[tuple[Newcomer, ...]]) -> None:
+    def _asked_newcomers(self, result: Result[tuple[tuple[Newcomer, ...], tuple[TeamMember, ...]]]) -> None:
+        """Take in who waits, and the members once more: the hub has told when their laptops were last in contact."""
         shown = self._shown
         if shown is None or not shown.coordinates:
             return
         if isinstance(result, Ok):
-            self._show(replace(shown, newcomers=result.value, unasked=""))
+            newcomers, members = result.value
+            self._show(replace(shown, newcomers=newcomers, members=members, unasked=""))
         else:
             self._show(replace(shown, newcomers=(), unasked=_sentence(result.error)))
 
@@ -147,9 +149,9 @@ class TeamView(QWidget):
         asks.invite.connect(self._ask_invite)
         asks.exchange.connect(self.exchange_asked)
         asks.conflicts.connect(self.conflicts_asked)
-        asks.approved.connect(lambda one: self._do(partial(team.approve, one.device), f"{one.name} is in the team."))
-        asks.declined.connect(lambda one: self._do(partial(team.decline, one.device), _DECLINED.format(name=one.name)))
-        asks.retried.connect(lambda number: self._do(partial(team.retry, number), "It is sent at the next exchange."))
+        asks.approved.connect(self._approve)
+        asks.declined.connect(self._decline)
+        asks.retried.connect(lambda number: self._do(partial(team.retry, number), "It is sent now.", send=True))
         asks.withdrawn.connect(lambda number: self._do(partial(team.withdraw, number), "It stays on this laptop."))
         asks.taken_in.connect(lambda one: self._do(partial(team.take_in, one), "It is on the record."))
         asks.dismissed.connect(lambda alarm: self._do(partial(team.dismiss, alarm), ""))
@@ -180,8 +182,15 @@ class TeamView(QWidget):
         self._edit(self.invite, "Invite", lambda: partial(self._team.invite, *self.invite_form.invited()))
         self.invite_form.name.setFocus()
 
+    def _approve(self, one: Newcomer) -> None:
+        self._do(partial(self._team.approve, one.device), f"{one.name} is in the team.", send=True)
+
+    def _decline(self, one: Newcomer) -> None:
+        self._do(partial(self._team.decline, one.device), _DECLINED.format(name=one.name))
+
     def _ask_remove(self, member: TeamMember, device: TeamDevice) -> None:
-        act = partial(self._do, partial(self._team.revoke, device.device), f"{member.name}’s laptop is taken out.")
+        told = f"{member.name}’s laptop is taken out."
+        act = partial(self._do, partial(self._team.revoke, device.device), told, send=True)
         self.confirm.ask(
             f"Take {member.name}’s laptop out of the team?", (_CANNOT_RECALL, _IF_LOST), "Take it out", act
         )
@@ -213,13 +222,22 @@ class TeamView(QWidget):
         self.invited.show_invited(self.invite_form.invited()[0], invited)
         self._pages.setCurrentWidget(self.invited)
 
-    def _do(self, job: Callable[[], None], told: str) -> None:
+    def _do(self, job: Callable[[], None], told: str, *, send: bool = False) -> None:
+        """Do something in the background and say `told` then; with `send` an exchange carries it on at once."""
         self._pages.setCurrentWidget(self.home)
-        self._jobs.background(job, partial(self._did, told))
+        self._say(_HUB)
+        self._jobs.background(job, partial(self._did, told, send))
 
-    def _did(self, told: str, result: Result[None]) -> None:
-        self._told = told if isinstance(result, Ok) else _sentence(result.error)
+    def _did(self, told: str, send: bool, result: Result[None]) -> None:
+        self._say(told if isinstance(result, Ok) else _sentence(result.error))
         self._changed()
+        if send and isinstance(result, Ok):
+            self.exchange_asked.emit()
+
+    def _say(self, words: str) -> None:
+        self._told = words
+        if self._shown is not None:
+            self._show(self._shown)
 
     def _changed(self) -> None:
         self.changed.emit()

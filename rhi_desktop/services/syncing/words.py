@@ -11,8 +11,8 @@ from rhi_desktop.services.syncing.team import Fate, Progress, Refusal, Standing,
 
 PENDING: Final = "Waiting for your coordinator to let this laptop into the team."
 FORKED: Final = (
-    "This workspace was copied or put back from a backup, so nothing more is sent. "
-    "Ask your coordinator for a new invitation."
+    "This workspace was copied or put back from a backup, so nothing more is sent from it; what is here can be read. "
+    "Ask your coordinator for a new invitation, and use it in a new workspace."
 )
 REVOKED: Final = "This laptop was taken out of the team."
 ROLES: Final = {Role.WORKER: "Worker", Role.COORDINATOR: "Coordinator"}

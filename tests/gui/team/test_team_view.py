@@ -12,13 +12,13 @@ from pytestqt.qtbot import QtBot
 from rhi_desktop.domain.people import Role
 from rhi_desktop.gui.team.runner import Seen
 from rhi_desktop.gui.theme import Themes
-from rhi_desktop.services.syncing.team import Newcomer, Standing, SyncStatus
+from rhi_desktop.services.syncing.team import Newcomer, Standing, SyncStatus, TeamDevice
 from tests.gui import keyboard
 from tests.gui.executors import ManualJobs
 from tests.gui.pictures import LAPTOP
 from tests.gui.records import BESIDE_RAIL, Office
 from tests.gui.team.benches import ALARM, COORDINATOR, LONG, STATES, WHY, Bench, a_small_team, everything, make
-from tests.gui.team.scripted_team import CODE, INVITATION, OFFLINE, ScriptedTeam, a_member, offline
+from tests.gui.team.scripted_team import CODE, INVITATION, OFFLINE, SINCE, ScriptedTeam, a_member, offline
 from tests.gui.walkers import cut_off, focusable, unnamed
 
 Open = Callable[[ScriptedTeam], Bench]
@@ -101,7 +101,7 @@ def test_joining_asks_in_the_background_and_says_so(opened: Open) -> None:
     bench.press("Join a team")
     bench.view.join_form.invitation.setPlainText(INVITATION)
     bench.view.join.save()
-    assert bench.says("Asking the hub…")
+    assert bench.says("One moment…")
     bench.view.join.save()
     bench.settle()
     assert bench.team.asked.count("join") == 1
@@ -196,6 +196,7 @@ def test_a_newcomer_is_let_in_only_by_the_button_beside_the_code(full: Bench) ->
     full.press("The codes match: let Kim Sample in")
     assert "approve new" in full.team.asked
     assert full.says("Kim Sample is in the team.")
+    assert full.asked == ["changed", "exchange"]
     assert full.words().count("7K3QX   M1N2P   9ABCD   EFGH1") == 1
     full.press(f"They differ: not {LONG}")
     assert "decline newer" in full.team.asked
@@ -227,6 +228,7 @@ def test_taking_a_laptop_out_says_what_cannot_be_recalled_and_asks_once_more(ful
     full.press("Take it out")
     assert "revoke device Bo Pretend 0" in full.team.asked
     assert full.says("Bo Pretend’s laptop is taken out.")
+    assert full.asked[-1] == "exchange"
     assert full.says("Laptop: taken out 25 Nov 2026")
 
 
@@ -328,7 +330,7 @@ def test_the_tab_key_reaches_everything_as_it_is_read(
     keyboard.show(bench.view)
     bench.settle()
     if not focusable(bench.view):
-        assert name == "shut out"
+        assert name in {"shut out", "copied"}
         return
     if QApplication.focusWidget() is None:
         focusable(bench.view)[0].setFocus()
@@ -337,3 +339,35 @@ def test_the_tab_key_reaches_everything_as_it_is_read(
     down = [stop.mapTo(bench.view, stop.rect().center()).y() for stop in passed]
     first = down.index(min(down))
     assert [y // 12 for y in down[first:] + down[:first]] == sorted(y // 12 for y in down)
+
+
+def test_what_takes_a_while_is_said_to_be_under_way(full: Bench) -> None:
+    full.view.home.asks.approved.emit(full.team.waiting[0])
+    assert full.says("One moment…")
+    full.settle()
+    assert not full.says("One moment…")
+
+
+def test_what_failed_is_not_sent_on(full: Bench) -> None:
+    full.team.trouble = offline()
+    full.press("The codes match: let Kim Sample in")
+    assert OFFLINE in full.words()
+    assert "exchange" not in full.asked
+
+
+def test_the_last_contact_is_shown_once_the_hub_has_told_it(opened: Open) -> None:
+    quiet = replace(a_member("Ash Specimen"), devices=(TeamDevice("ash", SINCE),))
+    team = Telling(COORDINATOR, [a_member("Sam Invented", Role.COORDINATOR), quiet])
+    bench = opened(team)
+    assert bench.says("Laptop: in the team since 3 Nov 2026, last contact today")
+    worker = opened(ScriptedTeam(replace(COORDINATOR, role=Role.WORKER), [quiet]))
+    assert "Laptop: in the team since 3 Nov 2026" in worker.words()
+
+
+class Telling(ScriptedTeam):
+    """A team that learns when laptops were in contact while it asks who waits."""
+
+    def newcomers(self) -> tuple[Newcomer, ...]:
+        """Nobody waits."""
+        self.team[1] = replace(self.team[1], devices=(TeamDevice("ash", SINCE, seen="2026-11-25"),))
+        return ()
