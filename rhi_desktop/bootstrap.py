@@ -229,7 +229,9 @@ def teaming_of(store: Store, on_lane: OnLane) -> Teaming:
     link = Link(Stored(store.team, on_lane, now), HttpHub, name)
     link.status()
     allocating = Allocating(store, store.member, link.role, now)
-    return Teaming(link, allocating, Naming(store), store.device, lambda failures: delay(failures, random))
+    return Teaming(
+        link, allocating, Naming(store), store.device, lambda failures, asked: delay(failures, random, asked)
+    )
 
 
 def barred_words(store: Store, teaming: Teaming) -> str:

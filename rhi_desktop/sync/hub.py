@@ -4,8 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from rhi_desktop.domain.errors import RhiError
-from rhi_desktop.services.syncing.team import Unreachable
+from rhi_desktop.services.syncing.team import TurnedAway, Unreachable
 from rhi_desktop.wire import api
 from rhi_desktop.wire.words import WORDS
 
@@ -21,17 +20,13 @@ class HubUnreachable(Unreachable):
         self.captive = captive
 
 
-class HubRefused(RhiError):
-    """The hub answered that it will not, and why. `statement` is the signed order that it shows to a revoked device.
-
-    `wait` is for how many seconds it asks not to be asked again.
-    """
+class HubRefused(TurnedAway):
+    """The hub answered that it will not, and why. `statement` is the signed order that it shows to a revoked device."""
 
     def __init__(self, reason: api.Reason, statement: bytes = b"", wait: float = 0) -> None:
-        super().__init__(WORDS[reason])
+        super().__init__(WORDS[reason], wait)
         self.reason = reason
         self.statement = statement
-        self.wait = wait
 
 
 @dataclass(frozen=True, slots=True)

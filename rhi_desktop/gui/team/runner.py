@@ -17,6 +17,7 @@ from rhi_desktop.services.syncing.team import (
     Standing,
     SyncStatus,
     Team,
+    TurnedAway,
     Unreachable,
 )
 
@@ -45,8 +46,8 @@ class Runner(QObject):
     """Tells what it sees (`seen`), how far it is (`progressed`), that something came (`received`).
 
     `locked` is emitted where this workspace must be opened anew: it was shut out of the team, or now belongs to
-    somebody's further device. `delay` returns the seconds to wait after a failure, of which it is told how many in a
-    row came before.
+    somebody's further device. `delay` returns the seconds to wait after a failure. It is told how many in a row came
+    before, and for how many seconds the hub asks not to be asked again.
     """
 
     seen = Signal(object)
@@ -59,7 +60,7 @@ class Runner(QObject):
         self,
         team: Team,
         jobs: Jobs,
-        delay: Callable[[int], float],
+        delay: Callable[[int, float], float],
         make_timer: MakeTimer,
         parent: QObject | None = None,
     ) -> None:
@@ -151,7 +152,8 @@ class Runner(QObject):
         self._failures = self._failures + 1 if failed else 0
         self._show(status, offline=isinstance(problem, Unreachable))
         usual = EVERY if status.standing is Standing.ACTIVE else AFTER_CHANGE
-        self._again(self._delay(self._failures - 1) if failed else usual)
+        asked = problem.wait if isinstance(problem, TurnedAway) else 0.0
+        self._again(self._delay(self._failures - 1, asked) if failed else usual)
         if report is not None and (report.received or report.left):
             self.received.emit()
         self._finish()

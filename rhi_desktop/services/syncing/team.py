@@ -27,6 +27,14 @@ class Unreachable(RhiError):
     """The hub did not answer, or somebody else did; the sentence says which. Being offline is a normal state."""
 
 
+class TurnedAway(RhiError):
+    """The hub answered that it will not; `wait` is for how many seconds it asks not to be asked again."""
+
+    def __init__(self, sentence: str, wait: float = 0) -> None:
+        super().__init__(sentence)
+        self.wait = wait
+
+
 class Standing(StrEnum):
     """Where this laptop stands.
 

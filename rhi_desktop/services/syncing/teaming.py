@@ -12,12 +12,12 @@ from rhi_desktop.services.syncing.team import Team
 class Teaming:
     """The team of one open store on the device `device`.
 
-    `retry_after` returns the seconds to wait after a failed exchange, of which it is told how many in a row came
-    before.
+    `retry_after` returns the seconds to wait after a failed exchange. It is told how many in a row came before, and for
+    how many seconds the hub asks not to be asked again.
     """
 
     team: Team
     allocating: Allocating
     naming: Naming
     device: str
-    retry_after: Callable[[int], float]
+    retry_after: Callable[[int, float], float]

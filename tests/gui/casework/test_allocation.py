@@ -103,7 +103,7 @@ def show(store: SqlStore, jobs: ManualJobs, qtbot: QtBot) -> Show:
     def make(role: Role) -> Shown:
         team = ScriptedTeam(SyncStatus(standing=Standing.ACTIVE, role=role), members)
         allocating = Allocating(store, store.member, lambda: role, clock)
-        teaming = Teaming(team, allocating, Naming(store), "device Sam Invented 0", float)
+        teaming = Teaming(team, allocating, Naming(store), "device Sam Invented 0", lambda _failures, _asked: 0.0)
         page = ReferralPage(desk.referrals, desk.code_lists, jobs, teaming)
         qtbot.addWidget(page)
         page.resize(LAPTOP)

@@ -60,7 +60,7 @@ def view(qtbot: QtBot, held: Scripted, assets: Assets, jobs: ManualJobs, team: S
     making = SheetMaking(lambda _sheet: b"", lambda _path, _pdf: None)
     parts = AccessParts(Forms(assets.ui), Gate(FakeAccess, jobs), jobs, making, held.clock, lambda _below: 0)
     allocating = Allocating(held.store, held.store.member, lambda: Role.WORKER, held.clock)
-    teaming = Teaming(team, allocating, Naming(held.store), "device Sam Invented 0", lambda _failures: 60.0)
+    teaming = Teaming(team, allocating, Naming(held.store), "device Sam Invented 0", lambda _failures, _asked: 60.0)
     desk = replace(desk_over(held.store, held.clock), teaming=teaming)
     made = make_desk_view(desk, parts, Settings(), lambda _settings: "")
     qtbot.addWidget(made)

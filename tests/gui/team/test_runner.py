@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from rhi_desktop.gui.jobs import Jobs
 from rhi_desktop.gui.team.runner import AFTER_CHANGE, EVERY, LONGEST_STOP, LOOK, Runner, Seen
-from rhi_desktop.services.syncing.team import Progress, Report, Standing, SyncStatus, TeamProblem
+from rhi_desktop.services.syncing.team import Progress, Report, Standing, SyncStatus, TeamProblem, TurnedAway
 from tests.gui.executors import ManualJobs
 from tests.gui.team.scripted_team import ScriptedTeam, offline
 from tests.gui.timers import ManualTimers
@@ -47,9 +47,9 @@ class Bench:
         self.jobs.store(lambda: None, lambda _result: None)
         self.jobs.drain()
 
-    def _delay(self, attempt: int) -> float:
+    def _delay(self, attempt: int, asked: float) -> float:
         self.delays.append(attempt)
-        return 7.0 * (attempt + 1)
+        return 7.0 * (attempt + 1) + asked
 
 
 @pytest.fixture
@@ -118,6 +118,13 @@ def test_failures_wait_longer_each_time_and_a_success_forgets_them(bench: Bench)
     bench.runner.exchange()
     bench.jobs.drain()
     assert bench.delays == [0, 1, 0]
+
+
+def test_a_hub_that_asks_for_a_wait_is_not_asked_before(bench: Bench) -> None:
+    bench.team.trouble = TurnedAway("The hub's disk is full.", wait=300)
+    bench.begin()
+    assert bench.timers.next() == 307.0
+    assert not bench.seen[-1].offline
 
 
 def test_a_change_while_offline_does_not_hurry_the_next_attempt(bench: Bench) -> None:
@@ -243,7 +250,7 @@ def test_progress_reaches_the_windows_on_their_own_thread(dressed: QApplication,
     team.during = lambda: ran.append(get_ident())
     told: list[int] = []
     with ThreadPoolExecutor(1) as lane, ThreadPoolExecutor(2) as pool:
-        runner = Runner(team, Jobs(lane, pool), lambda _attempt: 60.0, ManualTimers())
+        runner = Runner(team, Jobs(lane, pool), lambda _attempt, _asked: 60.0, ManualTimers())
         runner.progressed.connect(lambda _progress: told.append(get_ident()))
         ended: list[Seen] = []
         runner.seen.connect(lambda seen: None if seen.running else ended.append(seen))
