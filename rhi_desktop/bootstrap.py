@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from rhi_desktop.store.opening import OpenedFile
     from rhi_desktop.store.sql_store import SqlStore
     from rhi_desktop.store.vault import WorkspaceVault
+    from rhi_desktop.sync.beginning import Hubs
 
 PRACTICE_MARK = "practice"
 PRACTICE_NOTIFICATIONS = "practice-notifications.xlsx"
@@ -220,18 +221,24 @@ def teaming_of(store: Store, on_lane: OnLane) -> Teaming:
     from rhi_desktop.services.syncing.allocating import Allocating
     from rhi_desktop.services.syncing.naming import Naming
     from rhi_desktop.services.syncing.teaming import Teaming
-    from rhi_desktop.sync.hub_client import HttpHub
     from rhi_desktop.sync.lane import Stored
     from rhi_desktop.sync.link import Link
     from rhi_desktop.sync.retrying import delay
 
     name = filed(store.get(Kind.MEMBER, store.member), Member).value.name
-    link = Link(Stored(store.team, on_lane, now), HttpHub, name)
+    link = Link(Stored(store.team, on_lane, now), hubs_by(user_paths().hub_certificate), name)
     link.status()
     allocating = Allocating(store, store.member, link.role, now)
     return Teaming(
         link, allocating, Naming(store), store.device, lambda failures, asked: delay(failures, random, asked)
     )
+
+
+def hubs_by(certificate: Path) -> Hubs:
+    """Return what makes hubs by their address: where the file is there, the certificate in it alone is believed."""
+    from rhi_desktop.sync.hub_client import HttpHub
+
+    return lambda url, signer: HttpHub(url, signer, trusted=certificate if certificate.exists() else None)
 
 
 def barred_words(store: Store, teaming: Teaming) -> str:

@@ -10,10 +10,14 @@ _PRIVATE = 0o700
 
 
 class Paths(NamedTuple):
-    """The folders of one person on one computer; nothing in them outside `workspace` concerns a child."""
+    """The folders of one person on one computer; nothing in them outside `workspace` concerns a child.
+
+    `hub_certificate` is where an IT desk puts the certificate of a hub for which no authority vouches.
+    """
 
     workspace: Path
     settings: Path
+    hub_certificate: Path
     logs: Path
 
 
@@ -27,6 +31,7 @@ def user_paths() -> Paths:
     return Paths(
         workspace=Path(folders.user_data_path) / "workspace",
         settings=Path(folders.user_config_path) / "settings.toml",
+        hub_certificate=Path(folders.user_config_path) / "hub.pem",
         logs=Path(folders.user_log_path),
     )
 
@@ -41,6 +46,7 @@ def _xdg_paths(environment: Mapping[str, str], home: Path) -> Paths:
     return Paths(
         workspace=base("XDG_DATA_HOME", ".local/share") / "workspace",
         settings=base("XDG_CONFIG_HOME", ".config") / "settings.toml",
+        hub_certificate=base("XDG_CONFIG_HOME", ".config") / "hub.pem",
         logs=base("XDG_STATE_HOME", ".local/state") / "log",
     )
 

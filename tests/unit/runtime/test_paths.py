@@ -21,4 +21,5 @@ def test_the_folders_are_those_of_platformdirs(monkeypatch: pytest.MonkeyPatch, 
     paths = user_paths()
     assert paths.workspace == Path(folders.user_data_path) / "workspace"
     assert paths.settings == Path(folders.user_config_path) / "settings.toml"
+    assert paths.hub_certificate == Path(folders.user_config_path) / "hub.pem"
     assert paths.logs == Path(folders.user_log_path)

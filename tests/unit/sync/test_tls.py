@@ -14,6 +14,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
+from rhi_desktop.bootstrap import hubs_by
 from rhi_desktop.sync import unreachable
 from rhi_desktop.sync.hub import HubUnreachable
 from rhi_desktop.sync.hub_client import HttpHub
@@ -100,6 +101,16 @@ def test_a_trickle_over_tls_ends_as_well_when_the_whole_takes_too_long(tmp_path:
             assert str(problem.value) == unreachable.SLOW_REPLY
             server.answer = saying(ABOUT)
             assert hub.about().protocol == api.PROTOCOL
+
+
+def test_a_certificate_that_the_it_desk_put_in_its_place_is_believed(tmp_path: Path) -> None:
+    own, place = certificate(tmp_path), tmp_path / "hub.pem"
+    hubs = hubs_by(place)
+    with raw_server(saying(ABOUT), speaking(own)) as server:
+        with pytest.raises(HubUnreachable):
+            hubs(server.url, SIGNER).about()
+        own.rename(place)
+        assert hubs(server.url, SIGNER).about().protocol == api.PROTOCOL
 
 
 def test_nobody_elses_certificate_is_believed(tmp_path: Path) -> None:
