@@ -55,7 +55,7 @@ class Window:
         QuestionSets(self.store, self.store.member).install(shipped_form())
         link = Link(Stored(self.store.team, at_once, self.clock), hub.as_asked_by, name)
         allocating = Allocating(self.store, self.store.member, link.role, self.clock)
-        self.teaming = Teaming(link, allocating, Naming(self.store), self.store.device, lambda _failures: 60.0)
+        self.teaming = Teaming(link, allocating, Naming(self.store), self.store.device, lambda _failures, _asked: 60.0)
         self.desk = replace(desk_over(self.store, self.clock), teaming=self.teaming)
         making = SheetMaking(lambda _sheet: b"", lambda _path, _pdf: None)
         gate = Gate(FakeAccess, self.jobs)
