@@ -116,11 +116,11 @@ class Conflicts:
         self._amend_episode = amend_episode
         self._lists = lists
 
-    def waiting(self, child: str = "") -> tuple[Waiting, ...]:
-        """Return the records in which somebody has to choose, those about `child` where it is given."""
+    def waiting(self, about: str = "") -> tuple[Waiting, ...]:
+        """Return the records in which somebody has to choose; `about` names a child, or one record."""
         names = self._members()
         found = tuple(self._told(one, names) for one in self._every())
-        return tuple(one for one in found if child in ("", one.child))
+        return tuple(one for one in found if about in ("", one.child, one.record))
 
     def ask(self, record: str) -> Undecided:
         """Return what is to be chosen in a record, and note that its child was opened. Raises AlreadySettled."""
