@@ -30,7 +30,7 @@ class ChoicePage(QWidget):
         self.keep, leave = QPushButton("Keep these"), QPushButton("Leave")
         self.keep.setToolTip("Keep what is chosen (Ctrl+S)")
         self.foot = Foot(self.keep, leave)
-        self._shown: QWidget | None = None
+        self._shown: Scrolled | None = None
         self._whole = QVBoxLayout(self)
         self._whole.setContentsMargins(0, 0, 0, 0)
         self._whole.setSpacing(0)
@@ -55,9 +55,9 @@ class ChoicePage(QWidget):
         column.setSpacing(SPACE[2])
         column.addWidget(button("Back", "link", self.left.emit), 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(label(wording.heading(waiting), "title"))
-        for words in (wording.below_heading(waiting), wording.happened(waiting), wording.CHOOSE):
-            if words:
-                column.addWidget(label(words, "muted" if words == wording.CHOOSE else "body"))
+        if wording.below_heading(waiting):
+            column.addWidget(label(wording.below_heading(waiting), "muted"))
+        column.addWidget(label(f"{wording.happened(waiting)} {wording.CHOOSE}"))
         if any(said.kept_back for field in undecided.fields for said in field.said):
             column.addWidget(self._kept_back(waiting.child))
         self.fields = tuple(map(FieldChoice, undecided.fields))
@@ -107,4 +107,11 @@ class ChoicePage(QWidget):
             self._shown.hide()
             self._shown.deleteLater()
         self._shown = Scrolled(content)
+        self._shown.verticalScrollBar().rangeChanged.connect(self._keep_in_sight)
         self._whole.insertWidget(0, self._shown, 1)
+
+    def _keep_in_sight(self) -> None:
+        """Scroll to what has the keyboard once it is known how high the values are."""
+        focused = self.focusWidget()
+        if self._shown is not None and self._shown.isAncestorOf(focused):
+            self._shown.ensureWidgetVisible(focused, 0, SPACE[4])

@@ -24,6 +24,7 @@ class ValueCard(QFrame):
         self.choose = QRadioButton("Keep this")
         self.words = label("", "body")
         column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE[1])
         column.addWidget(self.choose)
         column.addWidget(self.words)

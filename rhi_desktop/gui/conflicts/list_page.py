@@ -24,6 +24,7 @@ class ListPage(QWidget):
         super().__init__(parent)
         self.told = label("", "notice")
         self.buttons: tuple[QPushButton, ...] = ()
+        self._shown: list[QWidget] = []
         self._back = button("Back", "link", self.left.emit)
         self._about = label("", "body")
         self._cards = QVBoxLayout()
@@ -44,16 +45,16 @@ class ListPage(QWidget):
 
     def show_waiting(self, waiting: Iterable[Waiting]) -> None:
         """Lay out what waits, and put the keyboard on the first."""
-        while self._cards.count():
-            shown = self._cards.takeAt(0).widget()
-            if shown is not None:
-                shown.hide()
-                shown.deleteLater()
-        buttons = []
+        for shown in self._shown:
+            self._cards.removeWidget(shown)
+            shown.hide()
+            shown.deleteLater()
+        self._shown, buttons = [], []
         for one in waiting:
             choose = button("Choose…", "", partial(self.chosen.emit, one.record), named=_named(one))
             lines = [(wording.heading(one), "section"), (wording.below_heading(one), "body")]
-            self._cards.addWidget(card([*lines, (wording.happened(one), "muted")], [choose]))
+            self._shown.append(card([*lines, (wording.happened(one), "muted")], [choose]))
+            self._cards.addWidget(self._shown[-1])
             buttons.append(choose)
         self.buttons = tuple(buttons)
         self._about.setText(wording.ABOUT if buttons else wording.EMPTY)

@@ -10,13 +10,13 @@ ABOUT: Final = (
     "here. Choose which is to stay; the other is kept in the history."
 )
 EMPTY: Final = "Nothing is waiting for you here. Wherever two people changed the same thing, it has been settled."
-CHOOSE: Final = "Choose what is to stay. The other is kept in the history."
+CHOOSE: Final = "Choose which is to stay; the other is kept in the history."
 KEPT: Final = "Kept. The other version is in the history."
 MISSING: Final = "Please choose one under each heading. The first that is missing has the keyboard now."
 ANOTHER: Final = (
     "Meanwhile another change to this has come in. Please look at the values again; what you chose is kept."
 )
-KEPT_BACK: Final = "Something here says where a child lives of whom that is not shown."
+KEPT_BACK: Final = "Where this child lives is shown only to whoever asks for it. That you asked is noted."
 SHOW: Final = "Show it"
 SHOW_ADDRESS: Final = "Show where the child lives"
 
