@@ -52,11 +52,14 @@ class Holding(Protocol):
 class DeskView(QWidget):
     """Shows screens by name. `asked` carries the name of an entry that is no screen, such as “lock”.
 
+    `shown` carries the name of a screen once it is there, and when something new may be told on it.
+
     Screens added as `deep` are reached from another one and left by Esc; an interview takes the room of the
     strip where the window is narrow.
     """
 
     asked = Signal(str)
+    shown = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -119,6 +122,7 @@ class DeskView(QWidget):
         shown = self._stack.currentWidget()
         if isinstance(shown, Refreshing) and self.current not in self._deep:
             shown.refresh()
+        self.shown.emit(self.current)
 
     @property
     def holds(self) -> bool:
@@ -191,6 +195,7 @@ class DeskView(QWidget):
         if isinstance(screen, Refreshing):
             screen.refresh()
         _focus_first(screen)
+        self.shown.emit(name)
 
     def _choose(self, name: str) -> None:
         if self.knows(name):

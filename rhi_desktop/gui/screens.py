@@ -15,6 +15,8 @@ from rhi_desktop.gui.casework.follow_up_view import FollowUpView
 from rhi_desktop.gui.casework.referral_page import ReferralPage
 from rhi_desktop.gui.casework.referral_view import ReferralView
 from rhi_desktop.gui.casework.rules_view import RulesView
+from rhi_desktop.gui.conflict_notice import ConflictNotice
+from rhi_desktop.gui.conflicts.view import ConflictsView
 from rhi_desktop.gui.desk_view import DeskView
 from rhi_desktop.gui.helplines.view import HelplinesView
 from rhi_desktop.gui.intake.view import IntakeView
@@ -30,6 +32,7 @@ from rhi_desktop.gui.timers import QtTimer
 from rhi_desktop.gui.tour import Tour
 from rhi_desktop.gui.worklist.view import WorklistView
 from rhi_desktop.runtime.settings import Settings
+from rhi_desktop.services.conflicts import Conflicts
 from rhi_desktop.services.desk import Desk
 from rhi_desktop.services.interviewing import Interviewing, Writing
 from rhi_desktop.services.ports import RecoverySheet
@@ -51,7 +54,17 @@ def make_desk_view(desk: Desk, parts: AccessParts, settings: Settings, changed: 
     return view
 
 
-D = TypeVar("D", HelplinesView, RulesView, ChildView, ReferralView, ReferralPage, FollowUpView, PreparationView)
+D = TypeVar(
+    "D",
+    HelplinesView,
+    RulesView,
+    ChildView,
+    ReferralView,
+    ReferralPage,
+    FollowUpView,
+    PreparationView,
+    ConflictsView,
+)
 
 
 class Screens(QObject):
@@ -68,6 +81,7 @@ class Screens(QObject):
         self._interviewing: Interviewing = desk.interviewing
         self._writing = ""
         self._desk = desk
+        self._about = {"worklist": ""}
         self._worklist = WorklistView(desk.worklists, self._jobs)
         self._interview = InterviewView(desk.interviewing, self._jobs, desk.recognising)
         self._reading = ReadingView(desk.interviewing, desk.reporting, self._jobs)
@@ -89,6 +103,7 @@ class Screens(QObject):
         ):
             view.add_later(name, make)
         self._join()
+        self._join_conflicts(desk.conflicts)
         if desk.teaming is not None:
             self._join_team(desk.teaming)
         else:
@@ -110,6 +125,18 @@ class Screens(QObject):
         interview.interview_opened.connect(self._read)
         self._reading.back.connect(self._view.back)
 
+    def _join_conflicts(self, conflicts: Conflicts) -> None:
+        """Say above the worklist, a child and a referral that two people changed it."""
+        notice, view = ConflictNotice(conflicts, self._jobs), self._view
+        view.add_above(notice)
+        view.shown.connect(lambda name: notice.look(self._about[name]) if name in self._about else notice.put_away())
+        view.add_later("conflicts", lambda: self._conflicts)
+        notice.asked.connect(self._choose)
+
+    def _choose(self, about: str = "") -> None:
+        self._view.turn_to("conflicts")
+        self._conflicts.begin(about)
+
     def _join_team(self, teaming: Teaming) -> None:
         team, view = TeamJoin(teaming, self._jobs, self._parts.clock, QtTimer, self), self._view
         view.add_below(team.strip, team)
@@ -125,7 +152,7 @@ class Screens(QObject):
 
     def _make_team(self, team: TeamJoin) -> None:
         made = team.make_view(self._keep_sheet)
-        made.conflicts_asked.connect(lambda: self._view.turn_to("conflicts"))
+        made.conflicts_asked.connect(self._choose)
         self._view.add("team", made)
 
     def _keep_sheet(self, sheet: RecoverySheet, kept: Callable[[], None]) -> KeepSheet:
@@ -150,6 +177,10 @@ class Screens(QObject):
     @cached_property
     def _helplines(self) -> HelplinesView:
         return self._deep("helplines", HelplinesView(self._desk.helplines, self._jobs))
+
+    @cached_property
+    def _conflicts(self) -> ConflictsView:
+        return self._deep("conflicts", ConflictsView(self._desk.conflicts, self._jobs))
 
     @cached_property
     def _rules(self) -> RulesView:
@@ -240,6 +271,7 @@ class Screens(QObject):
             self._jobs.store(start, partial(self._begun, talk=talk))
 
     def _open_referral(self, referral: str) -> None:
+        self._about["offer"] = referral
         self._offer.show_referral(referral)
         self._view.turn_to("offer")
 
@@ -282,6 +314,7 @@ class Screens(QObject):
         self._reading.show_interview(interview)
 
     def _open_child(self, child: str) -> None:
+        self._about["child"] = child
         self._child.show_child(child)
         self._view.turn_to("child")
 

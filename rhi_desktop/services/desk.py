@@ -6,6 +6,7 @@ from rhi_desktop.domain.code_lists import CodeLists
 from rhi_desktop.domain.people import Member
 from rhi_desktop.services.actions import Actions
 from rhi_desktop.services.casework import Casework
+from rhi_desktop.services.conflicts import Conflicts
 from rhi_desktop.services.helplines import Helplines
 from rhi_desktop.services.intake.intake import Intake
 from rhi_desktop.services.interviewing import Interviewing
@@ -47,6 +48,7 @@ class Desk:
     audit: Audit
     code_lists: CodeLists
     recognising: Recognising
+    conflicts: Conflicts
     teaming: Teaming | None = None
     banner: str = ""
     tour: tuple[tuple[str, str], ...] = ()

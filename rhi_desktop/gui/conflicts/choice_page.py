@@ -112,6 +112,6 @@ class ChoicePage(QWidget):
 
     def _keep_in_sight(self) -> None:
         """Scroll to what has the keyboard once it is known how high the values are."""
-        focused = self.focusWidget()
-        if self._shown is not None and self._shown.isAncestorOf(focused):
-            self._shown.ensureWidgetVisible(focused, 0, SPACE[4])
+        focused = [one.choose for field in self.fields for one in field.cards if one.choose.hasFocus()]
+        if self._shown is not None and focused:
+            self._shown.ensureWidgetVisible(focused[0], 0, SPACE[4])
