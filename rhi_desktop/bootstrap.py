@@ -155,6 +155,7 @@ def desk_of(store: Store, on_lane: OnLane | None = None, *, practice: bool = Fal
     from rhi_desktop.reports.late import LateReports
     from rhi_desktop.services.actions import Actions
     from rhi_desktop.services.casework import Casework
+    from rhi_desktop.services.conflicts import Conflicts
     from rhi_desktop.services.desk import Desk
     from rhi_desktop.services.filing import filed
     from rhi_desktop.services.helplines import Helplines
@@ -186,10 +187,11 @@ def desk_of(store: Store, on_lane: OnLane | None = None, *, practice: bool = Fal
     reports = LateReports(assets.resources / "fonts")
     teaming = None if practice else teaming_of(store, on_lane or at_once)
     member, sharings = filed(store.get(Kind.MEMBER, store.member), Member).value, Sharings(store, now)
+    casework = Casework(store, now)
     return Desk(
         member=member,
         worklists=Worklists(store, now, lists["attempt_result"]),
-        casework=Casework(store, now),
+        casework=casework,
         intake=intake_of(store, lists),
         referrals=Referrals(store, question_sets, rulebook, now),
         rulebook=rulebook,
@@ -204,6 +206,7 @@ def desk_of(store: Store, on_lane: OnLane | None = None, *, practice: bool = Fal
         audit=store,
         code_lists=lists,
         recognising=Recognising(store),
+        conflicts=Conflicts(store, guarded, casework, lists),
         banner=PRACTICE_BANNER if practice else "",
         tour=practice_tour() if practice else (),
         teaming=teaming,

@@ -1,6 +1,6 @@
 """Conflicts: what several people changed at once, told so that a person can choose."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -13,9 +13,11 @@ from rhi_desktop.domain.merging import Clash, Conflict, Merged, Path, merge, sai
 from rhi_desktop.domain.moments import Moment
 from rhi_desktop.domain.people import Member
 from rhi_desktop.domain.records import Change, Kind, RecordChanged, Revision, canonical_json
+from rhi_desktop.services.casework import Casework
 from rhi_desktop.services.filing import filed
 from rhi_desktop.services.ports import Audit, AuditAct, Records
 from rhi_desktop.services.record_words import STRANGER, RecordWords, kept_back
+from rhi_desktop.services.syncing.guarding import GuardedRecords
 
 
 class Conflicted(Protocol):
@@ -104,20 +106,19 @@ class _Open:
 
 
 class Conflicts:
-    """Tells conflicts and settles them. Calls read and write the store: give them to its lane.
+    """Tells conflicts and settles them, through `records` that a worker may not all change.
 
-    `amend_episode` puts an episode on record in place of a head, with what follows from it (`Casework`).
+    Calls read and write the store: give them to its lane.
     """
 
-    def __init__(
-        self, store: ConflictStore, amend_episode: Callable[[str, str, Episode], object], lists: CodeLists
-    ) -> None:
+    def __init__(self, store: ConflictStore, records: GuardedRecords, casework: Casework, lists: CodeLists) -> None:
         self._store = store
-        self._amend_episode = amend_episode
+        self._records = records
+        self._casework = casework
         self._lists = lists
 
     def waiting(self, about: str = "") -> tuple[Waiting, ...]:
-        """Return the records in which somebody has to choose; `about` names a child, or one record."""
+        """Return the records in which this member may have to choose; `about` names a child, or one record."""
         names = self._members()
         found = tuple(self._told(one, names) for one in self._every())
         return tuple(one for one in found if about in ("", one.child, one.record))
@@ -146,9 +147,9 @@ class Conflicts:
         if merged.clashes:
             raise ChoiceMissing
         if conflict.kind is Kind.EPISODE:
-            self._amend_episode(record, head, from_body(merged.body, Episode))
+            self._casework.amend_episode(record, head, from_body(merged.body, Episode))
         else:
-            self._store.commit([Change(record, conflict.kind, merged.body, (head,))])
+            self._records.commit([Change(record, conflict.kind, merged.body, (head,))])
 
     def address_shown(self, child: str) -> None:
         """Note that somebody asked to see where a child lives of whom that is kept back."""
@@ -157,7 +158,7 @@ class Conflicts:
     def _every(self) -> Iterator[_Open]:
         for conflict in self._store.conflicts():
             merged = merge(conflict.base, conflict.versions)
-            if merged.clashes:
+            if merged.clashes and self._records.may_change(conflict.kind, merged.body):
                 records = self._store.several(Kind.CHILD, [_child_of(conflict, merged)])
                 yield _Open(conflict, merged, filed(records[0], Child).value if records else None)
 

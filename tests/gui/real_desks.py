@@ -13,6 +13,7 @@ from rhi_desktop.questions.xlsform import convert
 from rhi_desktop.reports.pdf_reports import PdfReports
 from rhi_desktop.services.actions import Actions
 from rhi_desktop.services.casework import Casework
+from rhi_desktop.services.conflicts import Conflicts
 from rhi_desktop.services.desk import Desk
 from rhi_desktop.services.interviewing import Interviewing
 from rhi_desktop.services.preparing import Preparing
@@ -22,6 +23,7 @@ from rhi_desktop.services.referrals import Referrals
 from rhi_desktop.services.reporting import Reporting
 from rhi_desktop.services.set_changes import SetChanges
 from rhi_desktop.services.sharings import Sharings
+from rhi_desktop.services.syncing.guarding import GuardedRecords
 from rhi_desktop.services.translations import Translations
 from rhi_desktop.services.urgent_sharing import UrgentSharing
 from rhi_desktop.services.worklists import Worklists
@@ -79,4 +81,5 @@ def desk_over(store: SqlStore, clock: Callable[[], datetime]) -> Desk:
         audit=store,
         code_lists=code_lists(),
         recognising=Recognising(store),
+        conflicts=Conflicts(store, GuardedRecords(store, store.team), Casework(store, clock), code_lists()),
     )

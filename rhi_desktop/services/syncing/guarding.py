@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from rhi_desktop.domain.audience import is_shared
 from rhi_desktop.domain.people import Role
-from rhi_desktop.domain.records import Change, Kind, Record, Revision
+from rhi_desktop.domain.records import Body, Change, Kind, Record, Revision
 from rhi_desktop.services.ports import Records
 from rhi_desktop.services.syncing.allocating import NotAllowed
 from rhi_desktop.services.syncing.ports import SyncStore
@@ -48,9 +48,11 @@ class GuardedRecords:
         """See `Records.history`."""
         return self._records.history(record)
 
+    def may_change(self, kind: Kind, body: Body) -> bool:
+        """Whether this member may change a record of this kind that says so much."""
+        team = self._team.membership() if is_shared(kind, body) else None
+        return team is None or team.standing is Standing.PENDING or team.role is Role.COORDINATOR
+
     def _require(self, changes: Sequence[Change]) -> None:
-        if not any(is_shared(change.kind, change.body) for change in changes):
-            return
-        team = self._team.membership()
-        if team is not None and team.standing is not Standing.PENDING and team.role is not Role.COORDINATOR:
+        if not all(self.may_change(change.kind, change.body) for change in changes):
             raise NotAllowed("Your coordinators look after this for the whole team. Ask one of them to change it.")

@@ -1,13 +1,12 @@
 """Records that two people changed at once, and the screen on which one of them chooses."""
 
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtWidgets import QApplication, QLabel
 
-from rhi_desktop.bootstrap import code_lists
-from rhi_desktop.domain.child import Child
+from rhi_desktop.domain.records import Kind
 from rhi_desktop.gui.conflicts.view import ConflictsView
-from rhi_desktop.services.conflicts import Conflicts
 from tests.builders import a_child, a_referral, new_id
 from tests.forked import Forked
 from tests.gui.executors import ManualJobs
@@ -18,24 +17,26 @@ LONG = "Robin said that the bus stop by the old mill is where the others wait fo
 class Bench:
     """A store with two members, and the screen over it."""
 
-    def __init__(self, jobs: ManualJobs) -> None:
-        self.store = Forked()
+    def __init__(self, folder: Path, jobs: ManualJobs) -> None:
+        self.forked = Forked(folder)
         self.jobs = jobs
-        self.store.meet("Sam Invented", self.store.member)
-        self.other = self.store.meet("Jo Made-up")
-        self.conflicts = Conflicts(self.store, self.store.amend_episode, code_lists())
+        self.other = self.forked.meet("Jo Made-up")
+        self.conflicts = self.forked.conflicts
         self.view = ConflictsView(self.conflicts, jobs)
         self.gone = 0
         self.view.back.connect(self._count)
 
     def child(self, one: dict[str, Any], two: dict[str, Any], **known: Any) -> str:
         """Put a child on record, let both change it, and return its id."""
-        record, child = new_id(), a_child(**known)
-        return self._forked(record, child, one, two)
+        record = new_id()
+        self.forked.fork(record, a_child(**known), one, two, self.other)
+        return record
 
     def referral(self, child: str, one: str, two: str) -> str:
         """Put a referral on record, let both change its notes, and return its id."""
-        return self._forked(new_id(), a_referral(child), {"notes": one}, {"notes": two})
+        record = new_id()
+        self.forked.fork(record, a_referral(child), {"notes": one}, {"notes": two}, self.other)
+        return record
 
     def begin(self, about: str = "") -> None:
         """Show what waits."""
@@ -51,12 +52,9 @@ class Bench:
         """Return what can be read."""
         return [one.text() for one in self.view.findChildren(QLabel) if one.isVisibleTo(self.view) and one.text()]
 
-
-    def _forked(self, record: str, value: Child | Any, one: dict[str, Any], two: dict[str, Any]) -> str:
-        first = self.store.wrote(record, value)
-        self.store.wrote(record, value, first, **one)
-        self.store.wrote(record, value, first, by=self.other, **two)
-        return record
+    def school(self, record: str) -> str:
+        """Return which school a child goes to, by the record as it stands."""
+        return str(self.forked.body(Kind.CHILD, record)["school"])
 
     def _count(self) -> None:
         self.gone += 1
