@@ -12,6 +12,7 @@ from tests.forked import Forked
 from tests.gui.executors import ManualJobs
 
 LONG = "Robin said that the bus stop by the old mill is where the others wait for them, and asked us not to write. " * 4
+_ROUNDS = 4
 
 
 class Bench:
@@ -44,9 +45,10 @@ class Bench:
         self.settle()
 
     def settle(self) -> None:
-        """Do the work that waits, and let what it lays out come into sight."""
+        """Do the work that waits, and let what it lays out come into sight: text wraps once its width is known."""
         self.jobs.drain()
-        QApplication.processEvents()
+        for _ in range(_ROUNDS):
+            QApplication.processEvents()
 
     def words(self) -> list[str]:
         """Return what can be read."""
