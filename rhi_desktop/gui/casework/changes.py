@@ -35,7 +35,8 @@ class Telling:
         known = {revision.id: revision for revision in revisions}
         told = []
         for revision in revisions:
-            before = [known[parent] for parent in revision.parents if parent in known]
+            parents = (known[parent] for parent in revision.parents if parent in known)
+            before = sorted(parents, key=lambda one: (one.at, one.id))
             told.append(self._later(before, revision) if before else self._first(revision))
         return tuple(reversed(told))
 
@@ -52,7 +53,8 @@ class Telling:
             if value or any(old):
                 lines.append(self._line(after.kind, name, old, value))
         changed = tuple(line for line in lines if line)
-        return Step(self._heading("Changed", after), changed or ("Nothing was changed.",))
+        what = "Chosen between versions" if len(before) > 1 else "Changed"
+        return Step(self._heading(what, after), changed or ("Nothing was changed.",))
 
     def _line(self, kind: Kind, name: str, old: Sequence[Json], value: Json) -> str:
         """Return what became of a field, empty where it stayed as it was."""

@@ -1,13 +1,15 @@
 """History in words."""
 
 from dataclasses import fields, replace
+from pathlib import Path
 
 from rhi_desktop.bootstrap import code_lists
 from rhi_desktop.domain.child import Child
 from rhi_desktop.domain.episode import CareStatus, Episode
 from rhi_desktop.gui.casework.changes import Step, Telling
 from rhi_desktop.services.field_words import LABELS, LISTS, MOMENTS
-from tests.builders import a_child
+from tests.builders import a_child, new_id
+from tests.forked import Forked
 from tests.gui.records import Office
 
 
@@ -68,6 +70,24 @@ def test_a_revision_that_changes_nothing_says_so(office: Office) -> None:
     child = office.casework.register(a_child())
     office.casework.amend_child(child.id, child.head, child.value)
     assert told(office, child.id)[0].lines == ("Nothing was changed.",)
+
+
+def test_what_two_people_changed_at_once_is_told_against_what_each_started_from(tmp_path: Path) -> None:
+    forked = Forked(tmp_path)
+    child, record = a_child(school="Moor"), new_id()
+    forked.fork(record, child, {"school": "Hill", "sex": "F"}, {"school": "Vale"}, forked.meet("Jo Made-up"))
+    asked = forked.conflicts.ask(record)
+    forked.conflicts.settle(record, asked.head, {("school",): asked.fields[0].said[1].revision})
+    history = forked.casework.told(record)
+    settled, later, earlier, _ = Telling(history.names, code_lists(), child).steps(history.revisions)
+    assert earlier.lines == ("Sex: Female (before: not recorded)", "School or college: Hill (before: Moor)")
+    assert later.lines == ("School or college: Vale (before: Moor)",)
+    assert settled.heading.startswith("Chosen between versions Wed 25 Nov 2026, 12:04, by Sam Invented")
+    assert settled.lines == (
+        "Sex: Female (before: Female / not recorded)",
+        "School or college: Hill (before: Hill / Vale)",
+    )
+    forked.store.close()
 
 
 def test_no_field_of_a_child_or_an_episode_is_missing_from_the_history() -> None:
