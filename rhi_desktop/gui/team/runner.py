@@ -75,7 +75,7 @@ class Runner(QObject):
         self._soon = False
         self._over = False
         self._last: Callable[[], None] | None = None
-        self._next = make_timer(self.exchange)
+        self._next = make_timer(self._due)
         self._look = make_timer(self._read)
         self._patience = make_timer(self._finish)
         self._told.connect(self._tell)
@@ -104,16 +104,24 @@ class Runner(QObject):
         self._stop.set()
 
     def when_stopped(self, done: Callable[[], None]) -> None:
-        """Exchange no more, and call `done` once nothing runs, at the latest after `LONGEST_STOP` seconds."""
+        """Exchange no more, and call `done` once nothing runs, at the latest after `LONGEST_STOP` seconds.
+
+        A program that stays open after all, because something else could not be saved, exchanges again `EVERY` seconds
+        later.
+        """
         self._over = True
         for timer in (self._next, self._look):
             timer.stop()
-        if not self._running:
-            done()
-            return
         self._last = done
+        if not self._running:
+            self._finish()
+            return
         self.stop()
         self._patience.start(LONGEST_STOP)
+
+    def _due(self) -> None:
+        self._over = False
+        self.exchange()
 
     def _exchanged(self) -> tuple[Report | None, RhiError | None, SyncStatus]:
         """Return what the exchange did or why it failed, and how things stand then. Runs in the background."""
@@ -168,6 +176,7 @@ class Runner(QObject):
         self._patience.stop()
         last, self._last = self._last, None
         if last is not None:
+            self._next.start(EVERY)
             last()
 
     def _worked(self) -> None:

@@ -208,9 +208,18 @@ def test_the_end_of_the_desk_waits_for_a_running_exchange(bench: Bench) -> None:
     assert done == []
     bench.jobs.drain()
     assert done == [True]
-    assert bench.timers.next() is None
     bench.runner.exchange()
+    bench.jobs.drain()
     assert bench.exchanges() == 2
+
+
+def test_a_program_that_stays_open_after_all_goes_on(bench: Bench) -> None:
+    bench.begin()
+    bench.runner.when_stopped(lambda: None)
+    assert bench.timers.fire() == EVERY
+    bench.jobs.drain()
+    assert bench.exchanges() == 2
+    assert bench.timers.next() == EVERY
 
 
 def test_a_hub_that_does_not_answer_keeps_nobody_waiting_for_long(bench: Bench) -> None:
