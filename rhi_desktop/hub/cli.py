@@ -15,10 +15,11 @@ from rhi_desktop import __version__
 from rhi_desktop.hub.config import PREFIX, Settings, load_settings
 from rhi_desktop.hub.engine import open_database
 from rhi_desktop.hub.migrate import Schema
-from rhi_desktop.hub.operating import VALID, Operating
+from rhi_desktop.hub.operating import VALID, Operating, require_current
 from rhi_desktop.hub.refusing import HubProblem, Refused
 from rhi_desktop.runtime.assets import find_assets
 from rhi_desktop.wire.api import Reason
+from rhi_desktop.wire.limits import MIB
 from rhi_desktop.wire.words import WORDS
 
 USUAL: Final = Path("/etc/rhi-hub/hub.toml")
@@ -57,7 +58,7 @@ def version() -> None:
 def init(context: typer.Context) -> None:
     """Set up the database, or bring it to this program's version; print the code to found an organisation."""
     settings = _settings(context)
-    with _database(settings) as engine:
+    with _database(settings, current=False) as engine:
         operating = Operating(engine, _now())
         code = operating.init(Schema(engine, _scripts()))
         typer.echo(f"The hub's key: {operating.fingerprint()}")
@@ -124,6 +125,42 @@ def revoke(
     typer.echo("The device is shut out." if done else "The device was shut out before.")
 
 
+@app.command()
+def prune(context: typer.Context) -> None:
+    """Let go of envelopes that all who are to have them hold, and that are old enough (keep_days)."""
+    from rhi_desktop.hub.pruning import prune as prune_log
+
+    settings = _settings(context)
+    with _database(settings) as engine:
+        gone = prune_log(engine, _now().date(), settings.keep_days)
+    typer.echo(f"{gone.envelopes} envelopes went, {gone.size / MIB:.1f} MiB.")
+
+
+@app.command()
+def check(context: typer.Context) -> None:
+    """Look whether every log is whole: one line for each thing that is wrong, and exit status 1."""
+    from rhi_desktop.hub.checking import check as check_logs
+
+    with _database(_settings(context)) as engine:
+        checked = check_logs(engine)
+    for problem in checked.problems:
+        typer.echo(problem)
+    typer.echo(f"{checked.envelopes} envelopes, {checked.pruned} of them pruned; {len(checked.problems)} problems.")
+    raise typer.Exit(1 if checked.problems else 0)
+
+
+@app.command()
+def backup(
+    context: typer.Context, file: Annotated[Path, typer.Argument(help="Where the copy goes; it must not be there.")]
+) -> None:
+    """Copy the database into one file, and read it again. It holds the hub's key: look after it."""
+    from rhi_desktop.hub.backing_up import back_up
+
+    with _database(_settings(context)) as engine:
+        back_up(engine, file)
+    typer.echo(f"Written to {file}. It holds the hub's key: look after it.")
+
+
 def run(arguments: list[str]) -> int:
     """Run a command and return the exit status: 0, 1 with one line for an error, 2 for wrong usage."""
     os.umask(_PRIVATE)  # a database in a file holds the hub's key
@@ -155,9 +192,11 @@ def _settings(context: typer.Context) -> Settings:
 
 
 @contextmanager
-def _database(settings: Settings) -> Iterator[Engine]:
+def _database(settings: Settings, *, current: bool = True) -> Iterator[Engine]:
     engine = open_database(settings.database)
     try:
+        if current:
+            require_current(Schema(engine, _scripts()))
         yield engine
     finally:
         engine.dispose()

@@ -6,12 +6,14 @@ the one that is started in its place goes on counting there.
 
 import fcntl
 import mmap
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from threading import Lock
-from typing import IO, Final
+from typing import Final
 
 _DOUBLE: Final = 8
+_PRIVATE: Final = 0o600
 
 
 class Counters:
@@ -45,19 +47,17 @@ class SharedCounters:
     def __init__(self, file: Path, processes: int) -> None:
         self._file = file
         self._processes = processes
-        self._held: list[IO[bytes]] = []  # closing the file would let go of the stripe
 
     def join(self, names: Sequence[str]) -> Counters:
         """Take a stripe that no living process holds. Raises BlockingIOError where all are held."""
         length = _DOUBLE * len(names)
-        handle = self._file.open("a+b", buffering=0)
-        handle.truncate(length * self._processes)
-        own = next((one for one in range(self._processes) if _holds(handle.fileno(), one)), None)
+        handle = os.open(self._file, os.O_RDWR | os.O_CREAT, _PRIVATE)  # never closed: that would free the stripe
+        os.ftruncate(handle, length * self._processes)
+        own = next((one for one in range(self._processes) if _holds(handle, one)), None)
         if own is None:
             raise BlockingIOError
-        memory = memoryview(mmap.mmap(handle.fileno(), length * self._processes))
+        memory = memoryview(mmap.mmap(handle, length * self._processes))
         stripes = [memory[start : start + length].cast("d") for start in range(0, len(memory), length)]
-        self._held.append(handle)
         return Counters(names, stripes, own)
 
 

@@ -128,3 +128,9 @@ class Operating:
 
     def _forget_expired(self, connection: Connection) -> None:
         connection.execute(delete(tables.code).where(_CODE.expires <= self._now))
+
+
+def require_current(schema: Schema) -> None:
+    """Raise HubProblem where the database is not at this program's version."""
+    if not schema.is_current():
+        raise HubProblem("The database is not at this program's version. Run “rhi-hub init”, then try again.")

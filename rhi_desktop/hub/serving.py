@@ -6,6 +6,7 @@ import socket
 import ssl
 import tempfile
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -27,6 +28,7 @@ from rhi_desktop.hub.logs import note, start_logging
 from rhi_desktop.hub.metrics import Metrics, names
 from rhi_desktop.hub.migrate import Schema
 from rhi_desktop.hub.openapi import document
+from rhi_desktop.hub.operating import require_current
 from rhi_desktop.hub.refusing import HubProblem
 from rhi_desktop.hub.watching import Watched, watching_routes
 
@@ -56,9 +58,11 @@ class Serving:
         return watched_app(self.settings, engine, Schema(engine, self.scripts), metrics)
 
 
-def watched_app(settings: Settings, engine: Engine, schema: Schema, metrics: Metrics) -> ASGIApp:
-    """Return the application over a database. Raises HubProblem where that holds no hub."""
-    hub = Hub.over(engine, time.time)
+def watched_app(
+    settings: Settings, engine: Engine, schema: Schema, metrics: Metrics, *, clock: Callable[[], float] = time.time
+) -> ASGIApp:
+    """Return the application over a database; `clock` tells Unix seconds. Raises HubProblem where it holds no hub."""
+    hub = Hub.over(engine, clock)
     metrics.watch(engine)
     pace = Pace(
         Buckets(settings.device_rate, settings.device_burst, time.monotonic),
@@ -145,8 +149,7 @@ def _require_certificate(settings: Settings) -> None:
 def _require_hub(settings: Settings, scripts: Path) -> None:
     engine = open_database(settings.database)
     try:
-        if not Schema(engine, scripts).is_current():
-            raise HubProblem("The database is not at this program's version. Run “rhi-hub init”, then serve again.")
+        require_current(Schema(engine, scripts))
         Hub.over(engine, time.time)
     finally:
         engine.dispose()
