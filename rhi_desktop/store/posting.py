@@ -1,8 +1,9 @@
 """The envelopes that this device has sealed: kept before they are sent, until they are known to have arrived."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
-from sqlalchemy import Connection, delete, exists, func, insert, select, update
+from sqlalchemy import Connection, Row, delete, exists, func, insert, select, update
 
 from rhi_desktop.domain.records import GENESIS, Kind
 from rhi_desktop.services.syncing.ports import Outcome, Place, Posted
@@ -132,9 +133,24 @@ def withdraw(connection: Connection, number: int) -> None:
 
 def fate(connection: Connection, record: str) -> Fate:
     """Return what became of the newest revision of a record that was to be sent by the rule."""
+    row = _newest(connection, record)
+    if row is None:
+        return Fate.RECEIVED
+    if row.refused:
+        return Fate.WITHDRAWN if row.by == WITHDRAWN else Fate.REFUSED
+    return Fate.AT_HUB if row.state == AT_HUB else Fate.WAITING
+
+
+def taken_at(connection: Connection, record: str) -> str:
+    """Return when the hub took the newest revision of a record, empty where it has not or no longer matters."""
+    row = _newest(connection, record)
+    return str(row.taken) if row is not None and row.state == AT_HUB else ""
+
+
+def _newest(connection: Connection, record: str) -> Row[Any, Any, Any, Any] | None:
     revision = tables.revision.c
     newest = (
-        select(_OUT.c.refused, _OUT.c.by, _POSTED.c.state)
+        select(_OUT.c.refused, _OUT.c.by, _POSTED.c.state, _POSTED.c.at.label("taken"))
         .select_from(_OUT)
         .join(tables.revision, revision.id == _OUT.c.subject)
         .outerjoin(_POSTED, _POSTED.c.counter == _OUT.c.counter)
@@ -142,12 +158,7 @@ def fate(connection: Connection, record: str) -> Fate:
         .order_by(_OUT.c.number.desc())
         .limit(1)
     )
-    row = connection.execute(newest).one_or_none()
-    if row is None:
-        return Fate.RECEIVED
-    if row.refused:
-        return Fate.WITHDRAWN if row.by == WITHDRAWN else Fate.REFUSED
-    return Fate.AT_HUB if row.state == AT_HUB else Fate.WAITING
+    return connection.execute(newest).one_or_none()
 
 
 def waiting(connection: Connection) -> tuple[int, int, int]:

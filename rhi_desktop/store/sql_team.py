@@ -236,6 +236,11 @@ class SqlTeam:
         with reading(self._engine) as connection:
             return posting.fate(connection, record)
 
+    def taken_at(self, record: str) -> str:
+        """Return when the hub took a record's newest revision."""
+        with reading(self._engine) as connection:
+            return posting.taken_at(connection, record)
+
     def refusals(self) -> tuple[Refusal, ...]:
         """Return what was refused."""
         with reading(self._engine) as connection:

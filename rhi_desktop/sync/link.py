@@ -141,6 +141,10 @@ class Link:
         """Return what became of a record's newest revision."""
         return self._stored.on_lane(lambda: self._stored.store.fate(record))
 
+    def taken_at(self, record: str) -> str:
+        """Return when the hub took a record's newest revision."""
+        return self._stored.on_lane(lambda: self._stored.store.taken_at(record))
+
     def refusals(self) -> tuple[Refusal, ...]:
         """Return what was refused, with names and sentences."""
         kept = self._stored.on_lane(self._stored.store.refusals)

@@ -1,7 +1,7 @@
 """A coordinator and workers around a hub: what is sent arrives, where it should and nowhere else."""
 
 from rhi_desktop.domain.people import Role
-from rhi_desktop.domain.records import Kind
+from rhi_desktop.domain.records import Kind, instant_text
 from rhi_desktop.services.syncing.team import Fate, Standing
 from tests.syncing.laptops import Laptop
 
@@ -29,13 +29,14 @@ def test_a_case_goes_to_the_worker_it_is_allocated_to_and_back_with_what_they_wr
     assert [one.name for one in kim.store.children("", limit=9)] == ["Robin Example"]
     taken = kim.store.get(Kind.REFERRAL, referral.id)
     kim.commit(Kind.REFERRAL, {**taken.body, "notes": "From Kim."}, taken)
-    assert kim.link.fate(referral.id) is Fate.WAITING
+    assert (kim.link.fate(referral.id), kim.link.taken_at(referral.id)) == (Fate.WAITING, "")
     kim.exchange()
     assert kim.link.fate(referral.id) is Fate.AT_HUB
+    assert kim.link.taken_at(referral.id) == instant_text(kim.clock())
     ann.exchange()
     assert ann.store.get(Kind.REFERRAL, referral.id).body["notes"] == "From Kim."
     kim.exchange()
-    assert kim.link.fate(referral.id) is Fate.RECEIVED
+    assert (kim.link.fate(referral.id), kim.link.taken_at(referral.id)) == (Fate.RECEIVED, "")
     for laptop in (ann, kim):
         assert laptop.link.status().alarms == ()
         assert laptop.store.verify() == ()

@@ -14,7 +14,7 @@ from rhi_desktop.gui.team.view import KeepSheet, TeamView
 from rhi_desktop.gui.timers import MakeTimer
 from rhi_desktop.services.syncing.team import Refusal, Standing
 from rhi_desktop.services.syncing.teaming import Teaming
-from rhi_desktop.services.syncing.words import fate_words
+from rhi_desktop.services.syncing.words import fate_words, when
 
 _REFUSED = "refused: see Team"
 
@@ -81,7 +81,8 @@ class TeamJoin(QObject):
         if team.status().standing is Standing.ALONE:
             return ""
         refused = (one for one in team.refusals() if one.record == record)
-        return fate_words(team.fate(record), refused)
+        taken = team.taken_at(record)
+        return fate_words(team.fate(record), refused, when(taken, self._clock()) if taken else "")
 
     def _told(self, record: str, say: Callable[[str, str], None], result: Result[str]) -> None:
         if not isinstance(result, Ok):

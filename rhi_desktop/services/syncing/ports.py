@@ -328,6 +328,10 @@ class SyncStore(Protocol):
         """Return what became of the newest revision of a record."""
         ...
 
+    def taken_at(self, record: str) -> str:
+        """Return when the hub took the newest revision of a record, empty where it has not."""
+        ...
+
     def refusals(self) -> tuple[Refusal, ...]:
         """Return what was refused."""
         ...

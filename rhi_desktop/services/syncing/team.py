@@ -245,6 +245,10 @@ class Team(Protocol):
         """Return what became of the newest revision of a record. Reads the store alone."""
         ...
 
+    def taken_at(self, record: str) -> str:
+        """Return when the hub took the newest revision of a record, empty where it has not. Reads the store alone."""
+        ...
+
     def refusals(self) -> tuple[Refusal, ...]:
         """Return what was refused and is still to be decided. Reads the store alone."""
         ...

@@ -15,10 +15,11 @@ FORKED: Final = (
     "Ask your coordinator for a new invitation, and use it in a new workspace."
 )
 REVOKED: Final = "This laptop was taken out of the team."
+_NOT_YET: Final = "not yet received by a coordinator"
 ROLES: Final = {Role.WORKER: "Worker", Role.COORDINATOR: "Coordinator"}
 FATES: Final = {
     Fate.WAITING: "Waiting to be sent",
-    Fate.AT_HUB: "At the hub, not yet received by a coordinator",
+    Fate.AT_HUB: f"At the hub, {_NOT_YET}",
     Fate.RECEIVED: "Received by the coordinator",
     Fate.REFUSED: "Refused",
     Fate.WITHDRAWN: "Withdrawn: it is not sent, and stays on this laptop",
@@ -81,10 +82,12 @@ def short_attention_words(status: SyncStatus) -> str:
     return f"{count} things to look at" if ", " in words else words
 
 
-def fate_words(fate: Fate, refusals: Iterable[Refusal] = ()) -> str:
-    """Return what became of something that was sent; `refusals` are those of that record."""
+def fate_words(fate: Fate, refusals: Iterable[Refusal] = (), taken: str = "") -> str:
+    """Return what became of something; `refusals` are those of that record, `taken` is since when the hub has it."""
     why = [refusal.why for refusal in refusals]
-    return f"{FATES[fate]}: {why[-1]}" if fate is Fate.REFUSED and why else FATES[fate]
+    if fate is Fate.REFUSED and why:
+        return f"{FATES[fate]}: {why[-1]}"
+    return f"At the hub since {taken}, {_NOT_YET}" if fate is Fate.AT_HUB and taken else FATES[fate]
 
 
 def shut_out_words(members: Sequence[TeamMember], device: str) -> str:

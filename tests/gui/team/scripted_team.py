@@ -140,6 +140,10 @@ class ScriptedTeam:
         """Return what became of a record."""
         return self.fates.get(record, Fate.WAITING)
 
+    def taken_at(self, record: str) -> str:
+        """Return when the hub took a record."""
+        return SENT if self.fates.get(record) is Fate.AT_HUB else ""
+
     def refusals(self) -> tuple[Refusal, ...]:
         """Return what was refused."""
         return tuple(self.refused)

@@ -141,7 +141,7 @@ def test_an_interview_says_what_became_of_it(
     team.trouble = None
     keyboard.press(Qt.Key.Key_S, CONTROL_SHIFT)
     jobs.drain()
-    assert "At the hub, not yet received by a coordinator" in read(view)
+    assert "At the hub since 10:41, not yet received by a coordinator" in read(view)
     team.fates[interview] = Fate.REFUSED
     team.refused.append(a_refusal(1, interview, WHY))
     keyboard.press(Qt.Key.Key_S, CONTROL_SHIFT)

@@ -204,7 +204,7 @@ def test_from_the_invitation_to_an_interview_that_the_coordinator_has(opened: Op
     hub.before = lambda _request: None
     kim.exchange()
     assert kim.find(SyncStrip).words.text().startswith("Everything sent. Last sent ")
-    assert kim.says("At the hub, not yet received by a coordinator")
+    assert kim.says("At the hub since 12:00, not yet received by a coordinator")
     ann.exchange()
     ann.find(WorklistView).interview_opened.emit(interview)
     ann.settle()

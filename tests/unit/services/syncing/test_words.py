@@ -104,6 +104,8 @@ def test_a_refusal_says_why() -> None:
     refusal = Refusal(1, "record", Kind.INTERVIEW, "This is larger than the hub takes.", "hub", TODAY)
     assert fate_words(Fate.REFUSED, (refusal,)) == "Refused: This is larger than the hub takes."
     assert fate_words(Fate.REFUSED) == "Refused"
+    assert fate_words(Fate.AT_HUB, (), "10:41") == "At the hub since 10:41, not yet received by a coordinator"
+    assert fate_words(Fate.WAITING, (), "10:41") == "Waiting to be sent"
     assert fate_words(Fate.RECEIVED, (refusal,)) == "Received by the coordinator"
 
 
