@@ -61,5 +61,5 @@ bench: $(STAMPS)/dev ## measure against peers and limits, as ratios
 locks: $(STAMPS)/dev ## pin the dependencies anew, with hashes for every platform
 	$(PIP) uv
 	$(BIN)/uv pip compile -q -U --universal --generate-hashes --python-version 3.11 --no-header --no-annotate pyproject.toml -o $(LOCKS)/runtime.txt
-	$(BIN)/uv pip compile -q -U --universal --generate-hashes --python-version 3.11 --no-header --no-annotate --extra hub -c $(LOCKS)/runtime.txt pyproject.toml -o $(LOCKS)/hub.txt
+	$(BIN)/uv pip compile -q -U --universal --generate-hashes --python-version 3.11 --no-header --no-annotate --group server -c $(LOCKS)/runtime.txt -o $(LOCKS)/hub.txt
 	$(BIN)/uv pip compile -q -U --universal --generate-hashes --python-version 3.11 --no-header --no-annotate --group dev -c $(LOCKS)/runtime.txt -c $(LOCKS)/hub.txt --extra hub pyproject.toml -o $(LOCKS)/dev.txt
