@@ -60,7 +60,8 @@ class RecordMissing(RhiError):
 class Change:
     """What a service wants committed: the complete new body, and what it was made from.
 
-    `parents` is empty for a new record; for an edit it holds the `Record.head` that was seen.
+    `parents` is empty for a new record; for an edit it holds the `Record.head` that was seen. Where a person has chosen
+    between several revisions it holds the id of each: an edit made from them otherwise leaves the choice open.
     """
 
     record: str

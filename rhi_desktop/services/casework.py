@@ -85,14 +85,19 @@ class Casework:
 
     def amend_episode(self, episode: str, head: str, value: Episode) -> Filed[Episode]:
         """Change an episode; the referrals about it follow its return, in one commit. Raises RecordChanged."""
-        changes = [Change(episode, Kind.EPISODE, to_body(value), (head,))]
+        change = Change(episode, Kind.EPISODE, to_body(value), (head,))
+        return filed(self._store.commit([change, *self.following(episode, value)])[0], Episode)
+
+    def following(self, episode: str, value: Episode) -> list[Change]:
+        """Return what is to be committed with an episode: the referrals about it, where its return moves theirs."""
+        changes = []
         for record in self._store.linked(Kind.REFERRAL, episode):
             referral = filed(record, Referral)
             returned = self._latest_return(referral.value.episodes, {episode: value})
             if returned != referral.value.returned:
                 body = to_body(replace(referral.value, returned=returned))
                 changes.append(Change(referral.id, Kind.REFERRAL, body, (referral.head,)))
-        return filed(self._store.commit(changes)[0], Episode)
+        return changes
 
     def take_referral(
         self, child: Child | str, episode: Episode | str, *, received: str, source: str, notes: str

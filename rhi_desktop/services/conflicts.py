@@ -12,7 +12,7 @@ from rhi_desktop.domain.errors import RhiError
 from rhi_desktop.domain.merging import Clash, Conflict, Merged, Path, merge, said_at
 from rhi_desktop.domain.moments import Moment
 from rhi_desktop.domain.people import Member
-from rhi_desktop.domain.records import Change, Kind, RecordChanged, Revision, canonical_json
+from rhi_desktop.domain.records import Change, Kind, RecordChanged, Revision, canonical_json, heads_of
 from rhi_desktop.services.casework import Casework
 from rhi_desktop.services.filing import filed
 from rhi_desktop.services.ports import Audit, AuditAct, Records
@@ -146,10 +146,10 @@ class Conflicts:
         merged = merge(conflict.base, conflict.versions, choices)
         if merged.clashes:
             raise ChoiceMissing
+        changes = [Change(record, conflict.kind, merged.body, heads_of(head))]
         if conflict.kind is Kind.EPISODE:
-            self._casework.amend_episode(record, head, from_body(merged.body, Episode))
-        else:
-            self._records.commit([Change(record, conflict.kind, merged.body, (head,))])
+            changes += self._casework.following(record, from_body(merged.body, Episode))
+        self._records.commit(changes)
 
     def address_shown(self, child: str) -> None:
         """Note that somebody asked to see where a child lives of whom that is kept back."""

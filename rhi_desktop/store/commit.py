@@ -7,12 +7,21 @@ from typing import Any
 from sqlalchemy import Connection, Engine, func, select
 from sqlalchemy import Row as Found
 
-from rhi_desktop.domain.records import SCHEMA, Change, Record, RecordChanged, Revision, parse_instant, read_revision
+from rhi_desktop.domain.records import (
+    SCHEMA,
+    Change,
+    Record,
+    RecordChanged,
+    Revision,
+    parse_instant,
+    read_revision,
+    token_of,
+)
 from rhi_desktop.store import current, drafts, outgoing, revisions, tables
 from rhi_desktop.store.chains import Chain, Tail, read_tail, write_tail
 from rhi_desktop.store.identity import Identity
 from rhi_desktop.store.rows import Row, among, in_order, put
-from rhi_desktop.store.standing import Standing, sole
+from rhi_desktop.store.standing import Standing, sole, standings
 from rhi_desktop.store.transactions import writing, writing_much
 
 _AT_ONCE = 500
@@ -67,9 +76,13 @@ def _written(
         rows: list[Row] = []
         written: list[Standing] = []
         made: list[tuple[str, Revision]] = []
+        undecided: list[str] = []
         for change in some:
             number += 1
-            signed = revisions.sign(_revision(change, identity, at, tail), signer)
+            parents = _parents(change, before.get(change.record))
+            if parents != change.replaced:
+                undecided.append(change.record)
+            signed = revisions.sign(_revision(change, parents, identity, at, tail), signer)
             tail = Tail(Chain.REVISIONS, tail.count + 1, signed.id)
             rows.append(in_order(tables.revision, {"number": number, **signed.row}))
             kept = read_revision(signed.content)  # tuples have become lists: rows are derived from what was written
@@ -78,6 +91,7 @@ def _written(
         put(connection, tables.revision, rows)
         write_tail(connection, tail, identity)
         outgoing.queue(connection, made, identity.member)
+        written = _as_they_stand(connection, written, undecided)
         current.refresh_referrals(connection, current.apply(connection, written))
         yield written
 
@@ -97,6 +111,21 @@ def _before(connection: Connection, changes: Sequence[Change]) -> "dict[str, Fou
     return known
 
 
+def _parents(change: Change, before: "Found[Any] | None") -> tuple[str, ...]:
+    """Return what a revision follows on: all that stands, but the newest alone where a person has still to choose.
+
+    Otherwise a change to one field would settle, unseen, what two people said of another.
+    """
+    asked = before is not None and before.clashes > 0 and len(change.parents) == 1
+    return (before.head,) if before is not None and asked else change.replaced
+
+
+def _as_they_stand(connection: Connection, written: list[Standing], undecided: Sequence[str]) -> list[Standing]:
+    """Put in place of records in which somebody has still to choose where they stand beside the other revisions."""
+    found = {one.record: one for one in standings(connection, undecided)} if undecided else {}
+    return [found.get(one.record, one) for one in written]
+
+
 def _new(kept: Revision, revision_id: str, number: int, before: "Found[Any] | None") -> Standing:
     if before is None:
         return sole(kept, revision_id, created=number, count=1)
@@ -104,7 +133,7 @@ def _new(kept: Revision, revision_id: str, number: int, before: "Found[Any] | No
 
 
 def _record(one: Standing) -> Record:
-    return Record(one.record, one.kind, one.head, parse_instant(one.at), one.author, one.count, one.body)
+    return Record(one.record, one.kind, token_of(one.heads), parse_instant(one.at), one.author, one.count, one.body)
 
 
 def _refuse_twice(changes: Sequence[Change]) -> None:
@@ -112,11 +141,11 @@ def _refuse_twice(changes: Sequence[Change]) -> None:
         raise ValueError("one commit changes a record once")
 
 
-def _revision(change: Change, identity: Identity, at: datetime, tail: Tail) -> Revision:
+def _revision(change: Change, parents: tuple[str, ...], identity: Identity, at: datetime, tail: Tail) -> Revision:
     return Revision(
         record=change.record,
         kind=change.kind,
-        parents=change.replaced,
+        parents=parents,
         author=identity.member,
         device=identity.device,
         counter=tail.count + 1,

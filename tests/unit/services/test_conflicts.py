@@ -1,7 +1,8 @@
 """What two people changed at once: told in words, settled by a person, nothing lost."""
 
 from collections.abc import Iterator
-from dataclasses import fields
+from dataclasses import fields, replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -124,6 +125,45 @@ def test_a_change_that_came_while_one_was_choosing_is_not_passed_over(
     with pytest.raises(RecordChanged):
         conflicts.settle(record, question.head, chosen(question, 0))
     assert words(conflicts.ask(record)) == {"School or college": ["Moor", "Vale", "Hill"]}
+
+
+def test_a_change_to_something_else_does_not_settle_unseen_what_two_people_said(
+    store: Forked, other: str, conflicts: Conflicts
+) -> None:
+    record, _ = fork(store, other, a_child(), {"school": "Hill", "sex": "F"}, {"school": "Vale"})
+    seen = store.casework.open_child(record).child
+    amended = store.casework.amend_child(record, seen.head, replace(seen.value, carer="Al Example"))
+    again = store.casework.amend_child(record, amended.head, replace(amended.value, carer="Bo Example"))
+    assert (again.value.carer, again.value.sex, again.value.school) == ("Bo Example", "F", "Vale")
+    assert store.body(Kind.CHILD, record)["carer"] == "Bo Example"
+    question = conflicts.ask(record)
+    assert words(question) == {"School or college": ["Vale", "Hill"]}
+    assert question.fields[0].said[0].by == ("Jo Made-up, Wed 25 Nov 2026, 12:04",)
+    conflicts.settle(record, question.head, chosen(question, 1))
+    assert {name: store.body(Kind.CHILD, record)[name] for name in ("carer", "sex", "school")} == {
+        "carer": "Bo Example", "sex": "F", "school": "Hill",
+    }  # fmt: skip
+
+
+def test_a_change_to_the_same_field_is_asked_about_beside_the_others(
+    store: Forked, other: str, conflicts: Conflicts
+) -> None:
+    record, _ = fork(store, other, a_child(), {"school": "Hill"}, {"school": "Vale"})
+    seen = store.casework.open_child(record).child
+    store.clock.now += timedelta(minutes=1)
+    amended = store.casework.amend_child(record, seen.head, replace(seen.value, school="Moor"))
+    assert amended.value.school == "Moor"
+    assert words(conflicts.ask(record)) == {"School or college": ["Moor", "Hill"]}
+
+
+def test_what_merged_by_itself_is_one_again_after_the_next_change(store: Forked, other: str) -> None:
+    record, _ = fork(store, other, a_child(), {"school": "Hill"}, {"carer": "Al"})
+    seen = store.casework.open_child(record).child
+    store.casework.amend_child(record, seen.head, replace(seen.value, sex="F"))
+    assert len(store.heads(record)) == 1
+    assert {name: store.body(Kind.CHILD, record)[name] for name in ("carer", "sex", "school")} == {
+        "carer": "Al", "sex": "F", "school": "Hill",
+    }  # fmt: skip
 
 
 def test_disjoint_changes_ask_nobody(store: Forked, other: str, conflicts: Conflicts) -> None:
