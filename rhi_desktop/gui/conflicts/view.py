@@ -55,8 +55,7 @@ class ConflictsView(QWidget):
 
     def refresh(self) -> None:
         """Read the list anew; a record in which somebody is choosing stays."""
-        if not self.choosing:
-            self._jobs.store(partial(self._conflicts.waiting, self._about), self._listed)
+        self._jobs.store(partial(self._conflicts.waiting, self._about), self._listed)
 
     def open(self, record: str) -> None:
         """Show one record."""

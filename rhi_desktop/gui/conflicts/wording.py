@@ -12,7 +12,7 @@ ABOUT: Final = (
 EMPTY: Final = "Nothing is waiting for you here. Wherever two people changed the same thing, it has been settled."
 CHOOSE: Final = "Choose which is to stay; the other is kept in the history."
 KEPT: Final = "Kept. The other version is in the history."
-MISSING: Final = "Please choose one under each heading. The first that is missing has the keyboard now."
+MISSING: Final = "Please choose one under each heading."
 ANOTHER: Final = (
     "Meanwhile another change to this has come in. Please look at the values again; what you chose is kept."
 )

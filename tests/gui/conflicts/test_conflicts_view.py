@@ -173,12 +173,16 @@ def test_a_list_read_anew_leaves_alone_what_somebody_is_choosing(bench: Bench) -
     bench.settle()
     assert bench.view.choosing
     assert bench.view.choice_page.choices
+    assert isinstance(keyboard.focused(), QRadioButton)
+    keyboard.press(Key.Key_Escape)
+    assert bench.gone == 1
 
 
 def test_what_cannot_be_kept_says_why_and_can_be_tried_again(bench: Bench) -> None:
     bench.child({"school": "Hill"}, {"school": "Vale"})
     bench.begin()
     bench.view.choice_page.fields[0].cards[1].choose.setChecked(True)
+    bench.view.choice_page.ask_to_keep()
     bench.view.choice_page.tell(str(DiskFull()))
     assert str(DiskFull()) in bench.words()
     assert bench.view.choice_page.keep.isEnabled()
@@ -208,8 +212,17 @@ def test_nothing_is_cut_off_and_all_of_it_has_a_name(bench: Bench, size: QSize) 
     assert (bench.view.size(), cut_off(bench.view), unnamed(bench.view)) == (size, [], [])
     focused = keyboard.focused()
     assert isinstance(focused, QRadioButton)
-    assert not focused.visibleRegion().isEmpty()
+    assert focused.visibleRegion().boundingRect() == focused.rect()
     assert set(keyboard.tab_stops(bench.view)) <= set(focusable(bench.view))
+
+
+def test_what_has_the_keyboard_is_in_sight_once_the_page_is_laid_out(bench: Bench) -> None:
+    bench.child({"needs": LONG, "address": "1 Old Road"}, {"needs": "Less", "address": "2 Road"}, alerts=KEPT)
+    bench.view.resize(BESIDE_RAIL.width(), BESIDE_RAIL.height() - 60)
+    bench.begin()
+    focused = keyboard.focused()
+    assert focused is bench.view.choice_page.fields[0].cards[0].choose
+    assert focused.visibleRegion().boundingRect() == focused.rect()
 
 
 def test_values_stand_beside_each_other_where_there_is_room(bench: Bench) -> None:

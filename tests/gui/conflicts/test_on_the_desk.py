@@ -159,6 +159,20 @@ def test_a_child_says_it_of_their_own_records_and_stays_open_behind(desk: OnTheD
     assert desk.notice.isVisible()
 
 
+def test_what_was_counted_for_one_screen_is_not_said_on_another(desk: OnTheDesk) -> None:
+    desk.clash_on_child()
+    desk.view.turn_to("worklist")
+    desk.view.turn_to("settings")
+    desk.settle()
+    assert desk.notice.isHidden()
+    desk.turn_to("worklist")
+    assert desk.notice.isVisible()
+    rows(desk.view).child_chosen.emit(new_id())
+    assert desk.notice.isHidden()
+    desk.settle()
+    assert desk.notice.isHidden()
+
+
 def test_a_referral_says_it_of_itself_alone(desk: OnTheDesk) -> None:
     desk.clash_on_child()
     rows(desk.view).referral_chosen.emit(desk.referral)

@@ -127,6 +127,16 @@ def test_a_change_that_came_while_one_was_choosing_is_not_passed_over(
     assert words(conflicts.ask(record)) == {"School or college": ["Moor", "Vale", "Hill"]}
 
 
+def test_a_field_that_has_begun_to_differ_meanwhile_is_shown_before_it_is_asked_for(
+    store: Forked, other: str, conflicts: Conflicts
+) -> None:
+    record, first = fork(store, other, a_child(), {"school": "Hill", "sex": "F"}, {"school": "Vale"})
+    question = conflicts.ask(record)
+    store.wrote(record, a_child(sex="M"), first, by=other)
+    with pytest.raises(RecordChanged):
+        conflicts.settle(record, question.head, chosen(question, 0))
+
+
 def test_a_change_to_something_else_does_not_settle_unseen_what_two_people_said(
     store: Forked, other: str, conflicts: Conflicts
 ) -> None:
