@@ -48,15 +48,15 @@ class Puller:
         ).one()
         if max(asked.after, asked.size) > end.size:
             raise Refused(Reason.ROLLED_BACK)
-        rows, more = self._rows(connection, asker, asked.after, end.size)
+        rows, upto = self._rows(connection, asker, asked.after, end.size)
         tree = Tree(connection, asker.organisation)
         page = Page(
             head=self._head(asker, Frontier.of(end.size, bytes(end.frontier))),
             proof=tuple(one.hex() for one in tree.consistency(asked.size, end.size)),
             placed=tuple(Placed(position=row.position, quarantined=row.quarantined) for row in rows),
-            upto=rows[-1].position if more else end.size,
-            more=more,
-            left=_left(connection, asker, rows[-1].position, end.size) if more else 0,
+            upto=upto,
+            more=upto < end.size,
+            left=_left(connection, asker, upto, end.size) if upto < end.size else 0,
             counter=end.counter,
             tip=end.tip,
         )
@@ -64,8 +64,8 @@ class Puller:
 
     def _rows(
         self, connection: Connection, asker: Asker, after: int, size: int
-    ) -> "tuple[list[Row[Any, Any, Any]], bool]":
-        """Return the envelopes of a page, and whether there are more behind it."""
+    ) -> "tuple[list[Row[Any, Any, Any]], int]":
+        """Return the envelopes of a page, and where to go on: behind the last of it, or at the end of the log."""
         sizes: dict[int, int] = {}
         for reader in _readers(asker):  # one after the other: each is a short walk along the index
             sizes.update(_due(connection, asker, reader, after, size))
@@ -78,8 +78,9 @@ class Puller:
             fits += 1
         contents = select(_ENVELOPE.position, _ENVELOPE.quarantined, _ENVELOPE.content)
         of_page = (_ENVELOPE.organisation == asker.organisation) & _ENVELOPE.position.in_(due[:fits])
-        rows = list(connection.execute(contents.where(of_page).order_by(_ENVELOPE.position))) if due else []
-        return rows, len(due) > fits
+        there = of_page & _ENVELOPE.content.is_not(None)  # one may have been pruned since it was counted
+        rows = list(connection.execute(contents.where(there).order_by(_ENVELOPE.position))) if due else []
+        return rows, due[fits - 1] if len(due) > fits else size
 
     def _head(self, asker: Asker, frontier: Frontier) -> Head:
         root = frontier.root().hex()

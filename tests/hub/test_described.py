@@ -87,12 +87,14 @@ def test_whatever_is_asked_is_answered_as_the_description_says(
     cases = st.one_of([described.as_strategy(generation_mode=mode) for mode in MODES])
 
     @BOUNDED
-    @given(case=cases, signed=st.booleans())
-    def conforms(case: "schemathesis.Case[Any]", signed: bool) -> None:
+    @given(case=cases, signed=st.booleans(), other_type=st.sampled_from(["", "", "text/html"]))
+    def conforms(case: "schemathesis.Case[Any]", signed: bool, other_type: str) -> None:
         sent = requests.Request(**case.as_transport_kwargs(base_url=ADDRESS)).prepare()
         body = sent.body.encode() if isinstance(sent.body, str) else sent.body or b""
         assert isinstance(body, bytes)
         headers = {name: value for name, value in sent.headers.items() if isinstance(value, str)}
+        if other_type:
+            headers["Content-Type"] = other_type
         if signed and path != "/ready":
             answer = coordinator.ask(method, path, body, headers.get("Content-Type", ""))
         else:

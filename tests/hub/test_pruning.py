@@ -13,7 +13,7 @@ from rhi_desktop.hub.checking import check
 from rhi_desktop.hub.engine import reading
 from rhi_desktop.hub.hub import Hub
 from rhi_desktop.hub.pruning import Pruned, prune
-from rhi_desktop.wire import api, merkle
+from rhi_desktop.wire import api, limits, merkle
 from rhi_desktop.wire.envelope import RECOVERY, TEAM
 from tests.builders import NOON
 from tests.hub.databases import Databases
@@ -156,3 +156,26 @@ def test_whoever_is_let_into_the_team_meanwhile_is_told_what_has_gone(
         assert pruning_it.result().envelopes == 1
         assert approving.result().json() == {"pruned": True}
     assert waited
+
+
+def test_what_goes_while_a_page_is_put_together_is_left_out_of_it(
+    databases: Databases, hub: Hub, ann: Device, sam: Device, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Somebody reads again what is held by all, and it is pruned between two statements of the answer."""
+    monkeypatch.setattr(limits, "PAGE", 10_000)
+    contents = [ann.envelope() for _ in range(4)]
+    ann.push(*contents)
+    sam.pull(after=0)
+    sam.pull(after=2)
+    ann.pull(after=4)
+    other, went = databases.again(), list[int]()
+
+    def prune_now(_: object, __: object, statement: str, *___: object) -> None:
+        if not went and "envelope.content" in statement and "delivery" not in statement:
+            went.append(prune(other, LATER, KEPT).envelopes)
+
+    event.listen(hub.engine, "before_cursor_execute", prune_now)
+    page, came = sam.pull(after=0)
+    assert (went, page.upto, page.more) == ([2], 2, True)
+    assert set(came) <= set(contents[:2])
+    assert sam.pull(after=page.upto)[1] == tuple(contents[2:])
