@@ -119,9 +119,10 @@ class Conflicts:
 
     def waiting(self, about: str = "") -> tuple[Waiting, ...]:
         """Return the records in which this member may have to choose; `about` names a child, or one record."""
-        names = self._members()
-        found = tuple(self._told(one, names) for one in self._every())
-        return tuple(one for one in found if about in ("", one.child, one.record))
+        found = tuple(self._every())
+        names = self._members() if found else {}
+        told = (self._told(one, names) for one in found)
+        return tuple(one for one in told if about in ("", one.child, one.record))
 
     def ask(self, record: str) -> Undecided:
         """Return what is to be chosen in a record, and note that its child was opened. Raises AlreadySettled."""

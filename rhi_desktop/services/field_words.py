@@ -74,6 +74,5 @@ LISTS = {
     "status.placement": "placement",
 }
 
-MOMENTS = frozenset({"born", "missing_since", "found", "returned", "police_check_on", "received"})
 WHEREABOUTS = frozenset({"address", "postcode"})
 PLACES = frozenset({"missing_from", "missing_from_postcode", "found_at", "found_postcode"})

@@ -6,6 +6,7 @@ from typing import Final
 from sqlalchemy import Connection, func, select, update
 
 from rhi_desktop.domain.audience import Allocation
+from rhi_desktop.domain.people import Role
 from rhi_desktop.domain.records import GENESIS, Kind
 from rhi_desktop.services.syncing.ports import QUARANTINED, KeptAside
 from rhi_desktop.services.syncing.team import Departure, Refusal, SyncStatus
@@ -42,7 +43,7 @@ def status(connection: Connection) -> SyncStatus:
         others=others,
         at_hub=at_hub,
         refused=len(refusals(connection)),
-        conflicts=int(connection.scalar(select(func.count()).where(tables.record.c.clashes > 0)) or 0),
+        conflicts=_conflicts(connection, coordinator=team.role is Role.COORDINATOR),
         held=sum(count for state, count in aside.items() if state != QUARANTINED),
         quarantined=aside.get(QUARANTINED, 0),
         last_sent=team.last_sent,
@@ -50,6 +51,14 @@ def status(connection: Connection) -> SyncStatus:
         trouble=team.trouble,
         alarms=alarms(connection),
     )
+
+
+def _conflicts(connection: Connection, *, coordinator: bool) -> int:
+    """Return in how many records somebody has to choose; what holds for the whole team is not for workers to."""
+    clashing = select(func.count()).where(tables.record.c.clashes > 0)
+    if not coordinator:
+        clashing = clashing.where(tables.record.c.kind.not_in((Kind.QUESTION_SET, Kind.SETTING)))
+    return int(connection.scalar(clashing) or 0)
 
 
 def alarms(connection: Connection) -> tuple[str, ...]:

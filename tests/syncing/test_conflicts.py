@@ -54,6 +54,32 @@ def test_a_worker_and_a_coordinator_change_one_referral(ann: Laptop, kim: Laptop
         assert (laptop.store.verify(), laptop.link.status().alarms) == ((), ())
 
 
+def test_what_is_changed_while_a_choice_is_open_reaches_everybody_and_the_choice_stays_open(
+    ann: Laptop, sam: Laptop
+) -> None:
+    child = ann.child().id
+    exchange_all(ann, sam)
+    change(ann, Kind.CHILD, child, school="Hill", sex="F")
+    change(sam, Kind.CHILD, child, school="Vale", interpreter=True)
+    exchange_all(ann, sam, ann)
+    change(ann, Kind.CHILD, child, carer="Al Example")
+    change(sam, Kind.CHILD, child, needs="Quiet")
+    exchange_all(ann, sam, ann)
+    for laptop in (ann, sam):
+        kept = laptop.store.get(Kind.CHILD, child).body
+        assert [kept[one] for one in ("sex", "interpreter", "carer", "needs")] == ["F", True, "Al Example", "Quiet"]
+        ((_, said),) = told(conflicts_on(laptop).ask(child))
+        assert sorted(said) == [("Hill", "Ann Invented"), ("Vale", "Sam Pretend")]
+        assert laptop.store.verify() == ()
+        before = laptop.store.get(Kind.CHILD, child)
+        laptop.store.rebuild()
+        assert laptop.store.get(Kind.CHILD, child) == before
+    settle(sam, child, "Hill")
+    exchange_all(sam, ann)
+    assert ann.store.get(Kind.CHILD, child).body == sam.store.get(Kind.CHILD, child).body
+    assert conflicts_on(ann).waiting() == ()
+
+
 def test_two_who_settle_it_differently_at_once_are_asked_again(ann: Laptop, sam: Laptop) -> None:
     child = ann.child().id
     exchange_all(ann, sam)

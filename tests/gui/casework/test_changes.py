@@ -7,7 +7,7 @@ from rhi_desktop.bootstrap import code_lists
 from rhi_desktop.domain.child import Child
 from rhi_desktop.domain.episode import CareStatus, Episode
 from rhi_desktop.gui.casework.changes import Step, Telling
-from rhi_desktop.services.field_words import LABELS, LISTS, MOMENTS
+from rhi_desktop.services.field_words import LABELS, LISTS
 from tests.builders import a_child, new_id
 from tests.forked import Forked
 from tests.gui.records import Office
@@ -94,5 +94,5 @@ def test_no_field_of_a_child_or_an_episode_is_missing_from_the_history() -> None
     every = {field.name for shape in (Child, Episode) for field in fields(shape)} - {"child", "status"}
     every |= {f"status.{field.name}" for field in fields(CareStatus)}
     assert every == set(LABELS) - {"received", "source", "notes"}
-    assert set(LISTS) | MOMENTS <= set(LABELS)
+    assert set(LISTS) <= set(LABELS)
     assert set(LISTS.values()) <= set(code_lists().names())

@@ -249,7 +249,7 @@ def test_what_holds_for_the_whole_team_is_settled_by_coordinators(tmp_path: Path
         made = Forked(folder, role)
         record, rules = new_id(), Setting(name="rules", value="{}")
         made.fork(record, rules, {"value": '{"a":1}'}, {"value": '{"a":2}'}, made.meet("Jo Made-up"))
-        assert len(made.conflicts.waiting()) == seen
+        assert (len(made.conflicts.waiting()), made.store.team.status().conflicts) == (seen, seen)
         if not seen:
             with pytest.raises(AlreadySettled):
                 made.conflicts.ask(record)
