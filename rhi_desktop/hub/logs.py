@@ -11,7 +11,13 @@ from datetime import UTC, datetime
 from typing import Any, Final
 
 LOGGER: Final = logging.getLogger("rhi_hub")
-_FOREIGN: Final = ("uvicorn", "uvicorn.error", "asyncio", "sqlalchemy", "alembic")
+_FOREIGN: Final = {
+    "uvicorn": logging.INFO,
+    "uvicorn.error": logging.INFO,  # processes that begin and end
+    "asyncio": logging.WARNING,
+    "sqlalchemy": logging.WARNING,
+    "alembic": logging.WARNING,
+}
 
 
 class JsonLines(logging.Formatter):
@@ -40,11 +46,11 @@ def start_logging() -> None:
     root.handlers[:] = [handler]
     root.setLevel(logging.WARNING)
     LOGGER.setLevel(logging.INFO)
-    for name in _FOREIGN:
+    for name, level in _FOREIGN.items():
         logger = logging.getLogger(name)
         logger.handlers.clear()
         logger.propagate = True
-        logger.setLevel(logging.WARNING)
+        logger.setLevel(level)
     logging.getLogger("uvicorn.access").disabled = True
 
 

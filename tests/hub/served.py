@@ -11,6 +11,7 @@ from threading import Event, Thread
 from typing import Any, Self
 
 import httpx
+import psutil
 
 from tests.hub.devices import Device
 
@@ -52,6 +53,11 @@ class Served:
         """Return what the hub has written of one event so far."""
         found = [json.loads(line) for line in self.lines if line.startswith("{")]
         return [line for line in found if line["event"] == event]
+
+    def kill_one_of_its_processes(self) -> None:
+        """End one of the processes that answer, at once."""
+        serving = [one for one in psutil.Process(self._process.pid).children() if "spawn_main" in str(one.cmdline())]
+        serving[0].kill()
 
     def kill(self) -> None:
         """End it at once, as the power would."""

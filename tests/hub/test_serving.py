@@ -2,7 +2,7 @@
 
 import socket
 import ssl
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Event
@@ -135,6 +135,33 @@ def test_several_processes_serve_and_count_together(postgres: Postgres, root: Ed
         assert hub.stop() == 0
 
 
+def wait_until(holds: Callable[[], bool]) -> bool:
+    """Look again and again, for at most half a minute."""
+    return any(holds() or Event().wait(0.05) for _ in range(600))
+
+
+def test_a_process_that_ends_is_replaced_and_its_counts_stay(postgres: Postgres) -> None:
+    url = postgres.fresh(prepare)
+
+    def counted() -> float:
+        with hub.client() as client:
+            lines = client.get("/metrics").text.splitlines()
+        return sum(float(line.split()[-1]) for line in lines if 'requests_total{route="/health",' in line)
+
+    with Served(url, "--processes", "2") as hub:
+        for _ in range(10):
+            with hub.client() as client:
+                client.get("/health")
+        hub.kill_one_of_its_processes()
+        assert wait_until(lambda: any("died" in line for line in hub.lines))
+        assert wait_until(lambda: sum("Started server process" in line for line in hub.lines) == 3)
+        for _ in range(10):
+            with hub.client() as client:
+                assert client.get("/health").status_code == 200
+        assert counted() == 20
+        assert hub.stop() == 0
+
+
 def test_asked_to_end_it_answers_what_has_begun_and_ends_in_good_order(databases: Databases) -> None:
     databases.fresh()
     with Served(databases.url) as hub, socket.create_connection(("127.0.0.1", hub.port)) as line:
@@ -154,13 +181,15 @@ def test_asked_to_end_it_answers_what_has_begun_and_ends_in_good_order(databases
 
 def no_longer_listens(port: int) -> bool:
     """Wait until no new connection is taken."""
-    for _ in range(600):
+
+    def refused() -> bool:
         try:
             socket.create_connection(("127.0.0.1", port)).close()
         except OSError:
             return True
-        Event().wait(0.05)
-    return False
+        return False
+
+    return wait_until(refused)
 
 
 def test_by_its_own_certificate_it_speaks_tls_and_nothing_older_than_1_2(tmp_path: Path) -> None:
