@@ -20,7 +20,7 @@ from uvicorn.supervisors import Multiprocess
 
 from rhi_desktop.hub.app import make_app
 from rhi_desktop.hub.config import Settings
-from rhi_desktop.hub.counters import SharedCounters
+from rhi_desktop.hub.counters import Counters, SharedCounters
 from rhi_desktop.hub.engine import open_database
 from rhi_desktop.hub.hub import Hub
 from rhi_desktop.hub.limiting import Buckets, Limited, Pace, Patient
@@ -42,18 +42,23 @@ _ENDS: Final = (signal.SIGTERM, signal.SIGINT)
 
 @dataclass(frozen=True, slots=True)
 class Serving:
-    """One process of the hub; it is handed to each of them, where it makes the application."""
+    """One process of the hub; it is handed to each of them, where it makes the application.
+
+    `counters` are shared with the others; None where there are none.
+    """
 
     settings: Settings
     scripts: Path
-    counters: SharedCounters
+    counters: SharedCounters | None = None
 
     def __call__(self) -> ASGIApp:
         """Make the application. Raises HubProblem."""
         start_logging()
         described = msgspec.json.encode(document())
         metrics_of = sorted(msgspec.json.decode(described)["paths"])
-        metrics = Metrics(self.counters.join(names(metrics_of)), frozenset(metrics_of))
+        samples = names(metrics_of)
+        counters = self.counters.join(samples) if self.counters else Counters.alone(samples)
+        metrics = Metrics(counters, frozenset(metrics_of))
         engine = open_database(self.settings.database)
         return watched_app(self.settings, engine, Schema(engine, self.scripts), metrics)
 
@@ -82,23 +87,23 @@ def serve(settings: Settings, scripts: Path) -> int:
     _require_certificate(settings)
     _require_hub(settings, scripts)
     start_logging()
-    with tempfile.TemporaryDirectory(prefix="rhi-hub-") as folder, _listening(settings) as listener:
-        counters = SharedCounters(Path(folder) / "counters", settings.processes + 1)
-        config = _uvicorn_config(settings, Serving(settings, scripts, counters))
+    with _listening(settings) as listener:
         host, port = listener.getsockname()[:2]
         note("serving", host=host, port=port, processes=settings.processes, tls=bool(settings.certificate))
         if settings.processes > 1:
-            return _serve_together(config, listener)
+            return _serve_together(settings, scripts, listener)
         for end in _ENDS:  # uvicorn ends in good order and raises the signal again: by then it is of no more use
             signal.signal(end, _ended)
-        server = uvicorn.Server(config)
+        server = uvicorn.Server(_uvicorn_config(settings, Serving(settings, scripts)))
         server.run(sockets=[listener])
         return 0 if server.started else 1
 
 
-def _serve_together(config: uvicorn.Config, listener: socket.socket) -> int:
-    together = Multiprocess(config, [listener])
-    together.run()
+def _serve_together(settings: Settings, scripts: Path, listener: socket.socket) -> int:
+    with tempfile.TemporaryDirectory(prefix="rhi-hub-") as folder:
+        counters = SharedCounters(Path(folder) / "counters", settings.processes + 1)  # one more while one is replaced
+        together = Multiprocess(_uvicorn_config(settings, Serving(settings, scripts, counters)), [listener])
+        together.run()
     return 0 if all(one.exitcode in {0, -signal.SIGTERM} for one in together.processes) else 1
 
 

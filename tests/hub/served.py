@@ -62,6 +62,8 @@ class Served:
     def kill(self) -> None:
         """End it at once, as the power would."""
         if self._process.poll() is None:
+            for one in psutil.Process(self._process.pid).children():
+                one.kill()
             self._process.kill()
         self._gone()
 
