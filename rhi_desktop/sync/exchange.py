@@ -101,7 +101,7 @@ class Exchange:
         """Hand over what waits, which goes into quarantine, and lock; only a coordinator's signed order counts."""
         team = self._stored.team()
         try:
-            shown = read_order(refused.statement)
+            shown = read_order(refused.statement, team.organisation, self._own)
         except Malformed:
             shown = ()
         listed = self._stored.directory(team).with_statements(shown).devices.get(self._own.device)

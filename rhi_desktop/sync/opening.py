@@ -86,6 +86,8 @@ class Opener:
         return self._opened(came, envelope, payload, replace(arrival, reader=reader))
 
     def _opened(self, came: Came, envelope: Envelope, payload: Payload, arrival: Arrival) -> Opened:
+        if came.released:
+            payload = self._released(payload)
         try:
             said = tuple(from_bytes(item.content) for item in payload.items if isinstance(item, StatementItem))
         except Malformed:
@@ -96,11 +98,17 @@ class Opener:
             return self._aside(arrival, came, UNKNOWN_SENDER)
         if not is_from(envelope, sender.certificate.signing_key) or (said and not sender.coordinator):
             return self._aside(arrival, came, FORGED)
-        late = bool(sender.revoked) and envelope.header.counter > sender.last
-        if (late or came.quarantined) and not came.released:
+        if (_late(sender, payload.counter) or came.quarantined) and not came.released:
             return Opened(replace(arrival, kept_aside=QUARANTINED, content=came.content))
         self.directory = directory
         return self._taken(envelope, payload, sender, arrival)
+
+    def _released(self, payload: Payload) -> Payload:
+        """Return what may be taken out of the quarantine: from a device that was shut out, its revisions alone."""
+        sender = self.directory.devices.get(payload.device)
+        if sender is None or not _late(sender, payload.counter):
+            return payload
+        return msgspec.structs.replace(payload, items=tuple(i for i in payload.items if isinstance(i, RevisionItem)))
 
     def _taken(self, envelope: Envelope, payload: Payload, sender: Listed, arrival: Arrival) -> Opened:
         items = payload.items
@@ -169,6 +177,11 @@ class Opener:
         alarms = [Alarm(FORGED, arrival.device)] if why == FORGED else []
         content = b"" if why == FORGED else came.content
         return Opened(replace(arrival, kept_aside=why, content=content), alarms)
+
+
+def _late(sender: Listed, counter: int) -> bool:
+    """Whether a device sent this after it had been shut out."""
+    return bool(sender.revoked) and counter > sender.last
 
 
 def may_write(revision: Revision, maker: Listed) -> bool:

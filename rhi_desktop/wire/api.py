@@ -84,7 +84,7 @@ class _Message(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
 
 
 class Trouble(_Message, frozen=True):
-    """Why a request was not carried out. `statement` is the signed order, in hex frames, where a device was revoked."""
+    """Why a request was not carried out. `statement` is the sealed order, in hex, where a device was revoked."""
 
     reason: Reason
     says: str
@@ -185,9 +185,9 @@ class DeviceNamed(_Message, frozen=True):
 
 
 class Revoking(_Message, frozen=True):
-    """Shut a device out. `statement` is the coordinators' signed order, shown to that device: hex of frames.
+    """Shut a device out. `statement` is the coordinators' signed order, which that device is shown, in hex.
 
-    The hub does not read it: it holds the order and the certificates that lead from the root to whoever signed it.
+    The hub cannot read it: it is sealed for that device, with the certificates from the root to whoever signed it.
     """
 
     device: Id
