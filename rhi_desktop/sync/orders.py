@@ -29,7 +29,8 @@ def order_against(directory: Directory, device: str) -> bytes:
         chain.insert(0, _certificate(directory, chain[0].signer))
     content = frame(framed([one.to_bytes() for one in chain]))
     padded = content + bytes(-len(content) % limits.SMALLEST)
-    return seal(padded, closer(directory.devices[device].certificate.sealing_key), _info(directory.organisation, device))
+    reader = closer(directory.devices[device].certificate.sealing_key)
+    return seal(padded, reader, _info(directory.organisation, device))
 
 
 def read_order(content: bytes, organisation: str, own: OwnKeys) -> tuple[Signed, ...]:

@@ -1,6 +1,5 @@
 """Nothing of a child is on the disk outside the encrypted store, but for the PDF that a person asked for."""
 
-import base64
 import os
 import re
 import shutil
@@ -13,20 +12,12 @@ from pathlib import Path
 import pytest
 
 from tests.functional.drives import CANARIES, LEAK, environment
+from tests.spellings import spellings
 
 WRITTEN = re.compile(r'^\d+ +(?:openat\(\w+, |open\(|creat\()"([^"]+)", [^)]*O_(?:WRONLY|RDWR|CREAT)', re.MULTILINE)
 needs_strace = pytest.mark.skipif(
     shutil.which("strace") is None and not os.environ.get("CI"), reason="strace is not here (apt-get install strace)"
 )
-
-
-def spellings(words: str) -> Iterator[bytes]:
-    """Yield the words as they might lie on a disk."""
-    for raw in (words.encode("utf-8"), words.encode("utf-16-le")):
-        yield raw
-        yield raw.hex().encode()
-        for shift in range(3):
-            yield base64.b64encode(b"." * shift + raw)[4:-4]
 
 
 def unpacked(content: bytes) -> Iterator[bytes]:

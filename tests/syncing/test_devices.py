@@ -7,11 +7,14 @@ import pytest
 
 from rhi_desktop.domain.people import Role
 from rhi_desktop.domain.records import Kind
+from rhi_desktop.services.ports import at_once
 from rhi_desktop.services.syncing.team import Standing, TeamProblem
 from rhi_desktop.store.sql_store import SqlStore
 from rhi_desktop.sync.beginning import Hubs
 from rhi_desktop.sync.hub import HubRefused, Signer
 from rhi_desktop.sync.keys import KeyPair
+from rhi_desktop.sync.lane import Stored
+from rhi_desktop.sync.speaking import Newcoming, Speaker
 from rhi_desktop.wire.api import Reason
 from tests.store.engines import encrypted
 from tests.syncing.laptops import ADDRESS, FOUNDING, Laptop, allocated, exchange_all, let_in
@@ -71,6 +74,26 @@ def test_what_is_in_the_quarantine_can_be_left_out_for_good(ann: Laptop, kim: La
     assert ann.link.quarantine() == ()
     exchange_all(kim, ann)
     assert ann.store.get(Kind.REFERRAL, referral.id).body["notes"] == ""
+
+
+def test_from_a_removed_coordinator_the_quarantine_gives_records_and_no_word_on_who_is_in_the_team(
+    ann: Laptop, sam: Laptop, tmp_path: Path
+) -> None:
+    exchange_all(ann, sam, ann)
+    friend = Laptop("Ash Imaginary", tmp_path / "friend.db", sam.hubs)
+    pair = KeyPair(friend.store.team.own_keys().signing, friend.store.team.own_keys().sealing)
+    named = Newcoming(friend.store.device, friend.member, friend.name, Role.COORDINATOR, pair.signing_public,
+                      pair.sealing_public)  # fmt: skip
+    stored = Stored(sam.store.team, at_once, sam.clock)
+    Speaker(stored, stored.own()).certify(stored.directory(stored.team()), named)
+    child = sam.child("Robin Late")
+    revoke(ann, sam)
+    assert sam.exchange().revoked
+    ann.exchange()
+    for aside in ann.link.quarantine():
+        ann.link.take_in(aside.envelope)
+    assert ann.store.get(Kind.CHILD, child.id).body["name"] == "Robin Late"
+    assert [one.name for one in ann.link.members()] == ["Ann Invented", "Sam Pretend"]
 
 
 def test_an_order_that_no_coordinator_signed_locks_nothing(ann: Laptop, kim: Laptop, hubs: Hubs) -> None:

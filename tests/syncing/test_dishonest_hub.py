@@ -13,7 +13,7 @@ from rhi_desktop.sync.keys import NotOpened, new_sealing_key, public_of
 from rhi_desktop.sync.pulling import LogRefused
 from rhi_desktop.sync.sealing import Unsealer
 from rhi_desktop.wire.envelope import parse, unsigned
-from tests.syncing.laptops import Laptop, allocated, exchange_all
+from tests.syncing.laptops import Laptop, allocated, exchange_all, let_in
 from tests.syncing.memory_hub import Entry, MemoryHub
 
 pytestmark = pytest.mark.parametrize("hubs", ["memory"], indirect=True)
@@ -222,6 +222,21 @@ def _meddled(entry: Entry, how: str, kim: Laptop, lee: Laptop) -> Entry:
         content = unsigned(header, envelope.wraps, envelope.ciphertext) + envelope.signature
     readers = (kim.store.device, lee.store.device)
     return replace(entry, id=hashlib.sha256(content).hexdigest(), content=content, readers=readers)
+
+
+def test_an_honest_envelope_that_the_hub_marks_as_a_removed_devices_comes_out_of_the_quarantine_whole(
+    hub: MemoryHub, ann: Laptop, sam: Laptop, kim: Laptop
+) -> None:
+    exchange_all(ann, sam, kim, ann)
+    before = len(hub.log)
+    lee = Laptop("Lee Madeup", kim.path.with_name("lee.db"), hub.as_asked_by)
+    let_in(sam, lee)
+    hub.log[before:] = [replace(entry, quarantined=True) for entry in hub.log[before:]]
+    ann.exchange()
+    assert "Lee Madeup" not in [one.name for one in ann.link.members()]
+    for aside in ann.link.quarantine():
+        ann.link.take_in(aside.envelope)
+    assert "Lee Madeup" in [one.name for one in ann.link.members()]
 
 
 def test_two_laptops_that_are_shown_different_logs_find_out(hub: MemoryHub, ann: Laptop, kim: Laptop) -> None:
