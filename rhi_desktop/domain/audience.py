@@ -63,11 +63,8 @@ class Allocation:
         return cls(str(body.get("worker") or ""), str(body.get("signed_off") or ""))
 
     def holds(self, worker: str, now: datetime, days: int) -> bool:
-        """Whether the worker still needs the case: until `days` after the sign-off.
-
-        A referral that nobody was given is with the worker on whose laptop it was begun.
-        """
-        if self.worker not in (worker, ""):
+        """Whether the worker still needs the case: until `days` after the sign-off."""
+        if self.worker != worker:
             return False
         return not self.signed_off or now < parse_instant(self.signed_off) + timedelta(days=days)
 

@@ -11,12 +11,12 @@ import msgspec
 from sqlalchemy import Connection, delete, select, update
 from sqlalchemy.dialects.sqlite import insert
 
-from rhi_desktop.domain.audience import Allocation
+from rhi_desktop.domain.audience import CASE, Allocation, child_of
 from rhi_desktop.domain.records import Kind, instant_text
 from rhi_desktop.services.syncing.ports import OwnKeys, Parcel, ParcelKind
 from rhi_desktop.store import current, outgoing, tables, team_tables
 from rhi_desktop.store.rows import among
-from rhi_desktop.store.standing import standings
+from rhi_desktop.store.standing import body_of, standings
 
 SIGNED_OFF, GIVEN_AWAY = "signed_off", "given_away"
 
@@ -24,9 +24,9 @@ SIGNED_OFF, GIVEN_AWAY = "signed_off", "given_away"
 def let_go(connection: Connection, own: OwnKeys, now: datetime, days: int) -> tuple[str, ...]:
     """Take off the cases that are needed here no more; return their children."""
     gone = []
-    for child in _referred(connection):
+    for child in sorted({*_referred(connection), *_strays(connection)}):
         allocations = outgoing.allocations(connection, child)
-        needed = any(one.holds(own.member, now, days) for one in allocations)
+        needed = any(one.holds(own.member, now, days) for one in allocations) and not _left_over(connection, own, child)
         if not needed and not _being_written(connection, child) and _arrived(connection, child):
             _remove(connection, own, child, _why(allocations, own.member), instant_text(now))
             gone.append(child)
@@ -37,6 +37,32 @@ def _referred(connection: Connection) -> list[str]:
     link, record = tables.link.c, tables.record.c
     named = select(link.subject).distinct().join(tables.record, record.id == link.subject)
     return list(connection.scalars(named.where(link.kind == Kind.REFERRAL, record.kind == Kind.CHILD)))
+
+
+def _strays(connection: Connection) -> set[str]:
+    """Return the children that are not here, of whose cases something came late."""
+    record, link = tables.record.c, tables.link.c
+    child = tables.record.alias()
+    about_a_child = select(link.record).join(child, child.c.id == link.subject).where(child.c.kind == Kind.CHILD)
+    kept = (
+        select(record.id, record.kind, record.merged, tables.revision.c.content)
+        .join(tables.revision, tables.revision.c.id == record.head)
+        .where(record.kind.in_(sorted(CASE - {Kind.CHILD})), record.id.not_in(about_a_child))
+    )
+    return {child_of(row.id, Kind(row.kind), body_of(row.content, row.merged)) for row in connection.execute(kept)} - {
+        ""
+    }
+
+
+def _left_over(connection: Connection, own: OwnKeys, child: str) -> bool:
+    """Whether this is but what came late of a case that had left: what it says of the allocation is out of date.
+
+    Whoever is given a case anew is sent the child's record with it.
+    """
+    if connection.execute(select(tables.child_row.c.child).filter_by(child=child)).first() is not None:
+        return False
+    left = select(team_tables.departure.c.at).filter_by(child=child, device=own.device)
+    return connection.execute(left.limit(1)).first() is not None
 
 
 def _being_written(connection: Connection, child: str) -> bool:

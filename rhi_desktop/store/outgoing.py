@@ -53,6 +53,11 @@ def add_parcels(connection: Connection, parcels: Iterable[tuple[str, Parcel]]) -
     _append(connection, [{"kind": one.kind, "reader": reader, "content": one.content} for reader, one in parcels])
 
 
+def add_refused(connection: Connection, revision: str, refused: Mapping[str, str]) -> None:
+    """Put a revision back that somebody did not take, until a person decides on it."""
+    _append(connection, [{"kind": "revision", "subject": revision, "reader": "", **refused}])
+
+
 def _append(connection: Connection, rows: Sequence[Mapping[str, str | bytes]]) -> None:
     if not rows:
         return
@@ -84,6 +89,12 @@ def queue_all(connection: Connection, member: str, *, coordinator: bool) -> None
 def members_of(connection: Connection, child: str) -> frozenset[str]:
     """Return the members to whom what is new about a child's case goes."""
     return workers(allocations(connection, child))
+
+
+def being_granted(connection: Connection, members: Collection[str]) -> frozenset[str]:
+    """Return those of the members who are being sent a case and have not acknowledged all of it."""
+    kept = select(_OUT.c.reader).distinct().where(_OUT.c.reader.in_(sorted(members)))
+    return frozenset(connection.scalars(kept))
 
 
 def allocations(connection: Connection, child: str) -> tuple[Allocation, ...]:

@@ -111,9 +111,15 @@ def received(connection: Connection, ids: Sequence[str], *, coordinator: bool) -
 
 
 def refuse(connection: Connection, revision: str, why: str, by: str, at: str) -> None:
-    """Note that a reader did not take a revision."""
-    told = update(_OUT).where(_OUT.c.subject == revision, _OUT.c.kind == "revision", _OUT.c.counter.is_not(None))
-    connection.execute(told.values(refused=why, by=by, at=at))
+    """Note that a reader did not take a revision; a coordinator's own is in the outbox no more and comes back there."""
+    about = (_OUT.c.subject == revision) & (_OUT.c.kind == "revision")
+    refused = {"refused": why, "by": by, "at": at}
+    told = update(_OUT).where(about, _OUT.c.counter.is_not(None)).values(refused)
+    if (
+        connection.execute(told).rowcount == 0
+        and connection.execute(select(_OUT.c.number).where(about)).first() is None
+    ):
+        outgoing.add_refused(connection, revision, refused)
 
 
 def refuse_rows(connection: Connection, numbers: Sequence[int], why: str, at: str) -> None:

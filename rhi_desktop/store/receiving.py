@@ -157,12 +157,16 @@ class Receiving:
             self._connection.execute(insert(team_tables.departure).values(row).on_conflict_do_nothing())
 
     def _forward(self, fresh: Iterable[tuple[str, Revision]], members: frozenset[str]) -> None:
-        """Pass a case's revisions on to those who are to have them and whom their sender did not know of."""
+        """Pass a case's revisions on to those who are to have them and whom their sender did not know of.
+
+        Whoever is still being sent the case may have let go of what came ahead of it, and is sent it once more.
+        """
         rows = []
         for revision_id, revision in fresh:
             if revision.kind in CASE:
                 child = child_of(revision.record, revision.kind, revision.body)
-                needed = outgoing.members_of(self._connection, child) - members - {self._own.member}
+                needed = outgoing.members_of(self._connection, child) - {self._own.member}
+                needed -= members - outgoing.being_granted(self._connection, needed)
                 rows += [("revision", revision_id, member) for member in sorted(needed)]
         outgoing.add(self._connection, rows)
 

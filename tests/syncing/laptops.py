@@ -11,7 +11,7 @@ from rhi_desktop.domain.ids import new_record_id
 from rhi_desktop.domain.people import Role
 from rhi_desktop.domain.records import Change, Kind, Record
 from rhi_desktop.domain.referral import Referral
-from rhi_desktop.services.ports import at_once
+from rhi_desktop.services.ports import OnLane, at_once
 from rhi_desktop.services.syncing.allocating import Allocating
 from rhi_desktop.services.syncing.team import Progress, Report
 from rhi_desktop.store.sql_store import SqlStore
@@ -19,7 +19,7 @@ from rhi_desktop.sync.beginning import Hubs
 from rhi_desktop.sync.lane import Stored
 from rhi_desktop.sync.link import Link
 from tests.builders import Clock
-from tests.store.engines import with_tables
+from tests.store.engines import encrypted, with_tables
 
 ADDRESS = "https://hub.example"
 FOUNDING = "FOUNDINGCODE0000"
@@ -31,27 +31,26 @@ def _silent(_: Progress) -> None:
 
 @dataclass
 class Laptop:
-    """One laptop with its member."""
+    """One laptop with its member; its store is opened where there is one at `path`, and founded where there is none."""
 
     name: str
     path: Path
     hubs: Hubs
     clock: Clock = field(default_factory=Clock)
+    on_lane: OnLane = at_once
     renewed: int = 0
 
     def __post_init__(self) -> None:
-        self.engine: Engine = with_tables(self.path)
-        self.store = SqlStore.found(self.engine, self.name, self.clock, renew=self._renew)
-        self.link = self.linked()
-
-    def linked(self) -> Link:
-        """Return the exchange as a program that has just been started has it."""
-        return Link(Stored(self.store.team, at_once, self.clock), self.hubs, self.name)
+        there = self.path.exists()
+        self.engine: Engine = encrypted(self.path) if there else with_tables(self.path)
+        if not there:
+            SqlStore.found(self.engine, self.name, self.clock)
+        self.restart()
 
     def restart(self) -> None:
-        """Close the program and start it again."""
+        """Start the program, on what is in its file."""
         self.store = SqlStore.open(self.engine, self.clock, renew=self._renew)
-        self.link = self.linked()
+        self.link = Link(Stored(self.store.team, self.on_lane, self.clock), self.hubs, self.name)
 
     @property
     def member(self) -> str:

@@ -5,7 +5,7 @@ The real one is tested against the same scenarios in `tests/hub`; this one can b
 
 import hashlib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
@@ -53,6 +53,11 @@ class MemoryHub:
     before: Callable[[str], None] = lambda _: None
     withheld: set[str] = field(default_factory=set)
     shuffled: bool = False
+
+    def copy(self) -> "MemoryHub":
+        """Return the same hub with a life of its own."""
+        devices = {name: replace(one) for name, one in self.devices.items()}
+        return replace(self, codes=set(self.codes), invited=set(self.invited), devices=devices, log=list(self.log))
 
     def as_asked_by(self, _: str, signer: Signer) -> Hub:
         """Return the hub for one device (`sync.beginning.Hubs`)."""

@@ -9,14 +9,12 @@ from rhi_desktop.domain.people import Role
 from rhi_desktop.domain.records import Kind
 from rhi_desktop.services.ports import at_once
 from rhi_desktop.services.syncing.team import Standing, TeamProblem
-from rhi_desktop.store.sql_store import SqlStore
 from rhi_desktop.sync.beginning import Hubs
 from rhi_desktop.sync.hub import HubRefused, Signer
 from rhi_desktop.sync.keys import KeyPair
 from rhi_desktop.sync.lane import Stored
 from rhi_desktop.sync.speaking import Newcoming, Speaker
 from rhi_desktop.wire.api import Reason
-from tests.store.engines import encrypted
 from tests.syncing.laptops import ADDRESS, FOUNDING, Laptop, allocated, exchange_all, let_in
 from tests.syncing.memory_hub import MemoryHub
 
@@ -146,7 +144,7 @@ def test_a_copy_of_a_workspace_is_found_out_and_sends_nothing(hubs: Hubs, ann: L
     kim.engine.dispose()
     copied = kim.path.with_name("copy.db")
     shutil.copy(kim.path, copied)
-    for laptop, words in ((kim, "From Kim."), (_again(kim, copied), "From the copy.")):
+    for laptop, words in ((kim, "From Kim."), (Laptop(kim.name, copied, kim.hubs), "From the copy.")):
         kept = laptop.store.get(Kind.REFERRAL, referral.id)
         laptop.commit(Kind.REFERRAL, {**kept.body, "notes": words}, kept)
         if laptop is kim:
@@ -159,15 +157,6 @@ def test_a_copy_of_a_workspace_is_found_out_and_sends_nothing(hubs: Hubs, ann: L
             assert laptop.exchange().sent == 0
     ann.exchange()
     assert ann.store.get(Kind.REFERRAL, referral.id).body["notes"] == "From Kim."
-
-
-def _again(laptop: Laptop, path: Path) -> Laptop:
-    copy = Laptop.__new__(Laptop)
-    copy.name, copy.path, copy.hubs, copy.clock, copy.renewed = laptop.name, path, laptop.hubs, laptop.clock, 0
-    copy.engine = encrypted(path)
-    copy.store = SqlStore.open(copy.engine, copy.clock)
-    copy.link = copy.linked()
-    return copy
 
 
 def test_a_further_device_of_a_member_has_their_cases(ann: Laptop, kim: Laptop, tmp_path: Path) -> None:
