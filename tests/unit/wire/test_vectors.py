@@ -3,6 +3,7 @@
 import hashlib
 import json
 import zlib
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,13 +12,15 @@ import pytest
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 
 from rhi_desktop.domain.records import read_revision
+from rhi_desktop.services.syncing.ports import OwnKeys
 from rhi_desktop.sync.directory import Directory
 from rhi_desktop.sync.keys import opener, root_of, signed_by, unseal
+from rhi_desktop.sync.orders import read_order
 from rhi_desktop.sync.payload import pack, unpack
 from rhi_desktop.sync.statements import from_bytes
 from rhi_desktop.wire import limits
 from rhi_desktop.wire.envelope import GENESIS, header_hash, parse, wrap_info
-from rhi_desktop.wire.frames import Malformed
+from rhi_desktop.wire.frames import Malformed, frame
 from rhi_desktop.wire.invitation import read_invitation
 from rhi_desktop.wire.merkle import is_consistent
 from rhi_desktop.wire.requests import message, read_claim
@@ -34,7 +37,7 @@ def test_the_program_still_makes_what_was_frozen(name: str) -> None:
 
 
 def test_each_file_of_vectors_is_held_by_a_test() -> None:
-    assert {file.stem for file in VECTORS.iterdir()} == {*FROZEN, "malformed", "payload"}
+    assert {file.stem for file in VECTORS.iterdir()} == {*FROZEN, "malformed", "order", "payload"}
     assert set(made(vectors("envelope")["wraps"])) == set(FROZEN)
 
 
@@ -109,6 +112,21 @@ def test_the_statements_hold_and_make_the_directory_that_they_say() -> None:
         assert directory.epoch == 1
     sheet = root_of(bytes.fromhex(described["sheet"]))
     assert (sheet.signing_public, sheet.sealing_public) == (described["root_key"], described["recovery_key"])
+
+
+def test_the_order_opens_to_its_statements_for_its_device_alone() -> None:
+    described = vectors("order")
+    order, organisation, device = bytes.fromhex(described["order"]), described["organisation"], described["device"]
+    own = OwnKeys(member="", device=device, signing=b"", sealing=bytes.fromhex(described["sealing_private"]))
+    opened = [(one.id, one.signer, one.to_bytes().hex()) for one in read_order(order, organisation, own)]
+    assert opened == [(one["id"], one["signer"], one["frames"]) for one in described["statements"]]
+    info = f"rhi/order/v1\n{organisation}\n{device}".encode()
+    plain = unseal(order, opener(own.sealing), info)
+    content = b"".join(frame(bytes.fromhex(one["frames"])) for one in described["statements"])
+    assert plain == frame(content).ljust(4096, b"\0")
+    for strange in (replace(own, device=organisation), replace(own, sealing=bytes(96))):
+        with pytest.raises(Malformed):
+            read_order(order, organisation, strange)
 
 
 def test_the_revision_holds() -> None:
