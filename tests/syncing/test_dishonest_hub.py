@@ -9,9 +9,11 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from rhi_desktop.domain.people import Role
 from rhi_desktop.domain.records import Kind
 from rhi_desktop.services.syncing.ports import Membership
+from rhi_desktop.services.syncing.team import Standing
 from rhi_desktop.sync.keys import NotOpened, new_sealing_key, public_of
 from rhi_desktop.sync.pulling import LogRefused
 from rhi_desktop.sync.sealing import Unsealer
+from rhi_desktop.wire.api import DeviceState
 from rhi_desktop.wire.envelope import parse, unsigned
 from tests.syncing.laptops import Laptop, allocated, exchange_all, let_in
 from tests.syncing.memory_hub import Entry, MemoryHub
@@ -39,6 +41,21 @@ def test_a_hub_that_swaps_the_keys_of_a_newcomer_shows_another_code(hub: MemoryH
         assert [one.code for one in ann.link.newcomers()] != [code]
         device.enrolment = kept
     assert [one.code for one in ann.link.newcomers()] == [code]
+
+
+def test_a_device_that_the_hub_lets_in_by_itself_is_sealed_for_by_nobody(
+    hub: MemoryHub, ann: Laptop, kim: Laptop
+) -> None:
+    spy = Laptop("Ash Imaginary", kim.path.with_name("spy.db"), hub.as_asked_by)
+    spy.link.join(ann.link.invite("Ash Imaginary", Role.COORDINATOR).text)
+    hub.devices[spy.store.device].state, hub.devices[spy.store.device].team = DeviceState.ACTIVE, True
+    allocated(ann, kim)
+    exchange_all(ann, kim, ann)
+    assert all(spy.store.device not in parse(entry.content).header.readers for entry in hub.log)
+    spy.exchange()
+    assert spy.link.status().held == sum("team" in entry.readers for entry in hub.log)
+    assert spy.store.children("", limit=9) == ()
+    assert spy.link.status().standing is Standing.PENDING
 
 
 def test_an_envelope_that_is_withheld_is_missed_and_welcome_when_it_comes(
