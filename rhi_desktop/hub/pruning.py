@@ -1,4 +1,4 @@
-"""Letting go of envelopes that every reader holds. Their ids stay: they are leaves of the tree."""
+"""Letting go of envelopes that every reader holds, whose ids stay as leaves of the tree, and of codes that ran out."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -32,7 +32,7 @@ def prune(engine: Engine, today: dt.date, keep_days: int) -> Pruned:
     """Let go of what came `keep_days` ago or earlier and is held by all who are to have it. Raises Refused.
 
     What is for the team must be held by every device that has the team's keys now; what is for the recovery stays.
-    A device that was shut out is waited for no longer.
+    A device that was shut out is waited for no longer. Codes that ran out before today go as well.
     """
     last_day = (today - dt.timedelta(days=keep_days)).isoformat()
     with reading(engine) as connection:
@@ -45,7 +45,14 @@ def prune(engine: Engine, today: dt.date, keep_days: int) -> Pruned:
                 gone = _prune_some(connection, number, last_day)
             envelopes, size = envelopes + gone.envelopes, size + gone.size
             more = gone.envelopes == BATCH
+    _forget_codes(engine, today)
     return Pruned(envelopes, size)
+
+
+def _forget_codes(engine: Engine, today: dt.date) -> None:
+    midnight = int(dt.datetime.combine(today, dt.time(), dt.UTC).timestamp())
+    with writing(engine) as connection:
+        connection.execute(delete(tables.code).where(tables.code.c.expires <= midnight))
 
 
 def _prune_some(connection: Connection, number: int, last_day: str) -> Pruned:

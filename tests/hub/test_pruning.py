@@ -48,6 +48,15 @@ def hold_all(*devices: Device) -> None:
         device.pull(after=device.pull(after=0)[0].head.size)
 
 
+def test_codes_that_ran_out_before_today_go(hub: Hub, ann: Device) -> None:
+    for code, days in ((hashed("INVITATION000001"), 5), (hashed("INVITATION000002"), 6)):
+        ann.send("/v1/invitations", api.Invitation(code=code, seconds=days * 24 * 3600))
+    prune(hub.engine, NOON.date() + dt.timedelta(days=6), KEPT)
+    with reading(hub.engine) as connection:
+        codes = set(connection.scalars(select(tables.code.c.hash)))
+    assert codes & {hashed("INVITATION000001"), hashed("INVITATION000002")} == {hashed("INVITATION000002")}
+
+
 def test_what_is_for_a_worker_stays_until_the_worker_says_that_it_is_held(hub: Hub, ann: Device, kim: Device) -> None:
     ann.push(ann.envelope([kim.id]), ann.envelope([kim.id]))
     kim.pull(after=0)

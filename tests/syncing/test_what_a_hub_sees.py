@@ -122,6 +122,12 @@ def test_the_document_names_every_field_of_an_envelopes_header_and_no_other() ->
     assert told("The outside of an envelope") == set(Header.__struct_fields__)
 
 
+def test_every_test_that_the_document_names_is_there() -> None:
+    named = set(re.findall(r"`(?:tests/[\w/]+/)?(test_\w+\.py)`", DOCUMENT))
+    assert len(named) > 20
+    assert named - {path.name for path in (ROOT / "tests").rglob("test_*.py")} == set()
+
+
 def test_none_of_the_words_is_in_the_database_though_all_of_them_went_through_it(stolen: Stolen) -> None:
     assert found(stolen.dump.raw, SEARCHED) == []
     ann = stolen.team.ann
