@@ -1,6 +1,7 @@
 """Organisations and their devices: founded, invited, let in, turned away, shut out, come back."""
 
 import hashlib
+from contextlib import suppress
 from typing import Any, Final
 
 from sqlalchemy import Connection, Engine, RowMapping, delete, insert, select, update
@@ -24,7 +25,11 @@ _ORGANISATION = tables.organisation.c
 
 
 class Admitting:
-    """Changes who may ask. Each call is one transaction; each may be repeated, since replies are lost."""
+    """Changes who may ask. Each call is one transaction; each may be repeated, since replies are lost.
+
+    What it decides by is locked first, so that of two requests at one moment the later is answered by the earlier's
+    outcome.
+    """
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
@@ -32,14 +37,14 @@ class Admitting:
     def found(self, founding: api.Founding, now: int) -> None:
         """Begin an organisation with its first device. Raises Refused."""
         with writing(self._engine) as connection:
+            good = _use(connection, founding.code, None, now)
             known = _organisation(connection, founding.organisation)
             if known is not None:
-                self._founded_before(connection, founding, known)
+                self._require_founder(connection, founding, known)
                 return
-            _use(connection, founding.code, None, now)
-            row = {"id": founding.organisation, "root_key": founding.root_key, "size": 0, "frontier": b""}
-            made = connection.execute(insert(tables.organisation).values(row)).inserted_primary_key
-            number = int(made[0]) if made is not None else 0
+            if not good:
+                raise Refused(Reason.WRONG_CODE)
+            number = _begin(connection, founding)
             _add(connection, number, founding.device, founding.signing_key, state=DeviceState.ACTIVE, team=True)
 
     def recover(self, recovery: api.Recovery) -> None:
@@ -50,6 +55,7 @@ class Admitting:
             message = api.recovery_message(recovery.organisation, recovery.device, recovery.signing_key)
             if row is None or not holds(row.root_key, bytes.fromhex(recovery.signature), message):
                 raise Refused(Reason.FORGED)
+            _organisation(connection, recovery.organisation)
             known = _device(connection, row.number, recovery.device)
             if known is None:
                 _add(connection, row.number, recovery.device, recovery.signing_key, state=DeviceState.ACTIVE, team=True,
@@ -60,13 +66,14 @@ class Admitting:
             _change(connection, row.number, recovery.device, state="active", team=True, recovered=True)
 
     def invite(self, asker: Asker, invitation: api.Invitation, now: int) -> None:
-        """Let a code be good once."""
+        """Let a code be good once; one that is out, or that a device came with, stays as it is."""
         asker.require_team()
+        row = {"hash": invitation.code, "organisation": asker.organisation, "expires": now + invitation.seconds}
+        used = (_DEVICE.organisation == asker.organisation) & (_DEVICE.code == invitation.code)
         with writing(self._engine) as connection:
-            known = connection.execute(select(_CODE.hash).where(_CODE.hash == invitation.code)).first()
-            if known is None:
-                row = {"hash": invitation.code, "organisation": asker.organisation, "expires": now + invitation.seconds}
-                connection.execute(insert(tables.code).values(row))
+            if connection.execute(select(_DEVICE.id).where(used).limit(1)).first() is None:
+                with suppress(IntegrityError), connection.begin_nested():
+                    connection.execute(insert(tables.code).values(row))
 
     def enrol(self, enrolment: api.Enrolment, now: int) -> None:
         """Let a device wait. Raises Refused."""
@@ -81,7 +88,8 @@ class Admitting:
                     return
                 if known["state"] != DeviceState.PENDING or known["signing_key"] != enrolment.signing_key:
                     raise Refused(Reason.TAKEN)
-            _use(connection, enrolment.code, number, now)
+            if not _use(connection, enrolment.code, number, now):
+                raise Refused(Reason.WRONG_CODE)
             if known is not None:
                 _remove(connection, number, enrolment.device)
             elif _count_waiting(connection, number) >= WAITING:
@@ -144,7 +152,7 @@ class Admitting:
             )
         )
 
-    def _founded_before(self, connection: Connection, founding: api.Founding, number: int) -> None:
+    def _require_founder(self, connection: Connection, founding: api.Founding, number: int) -> None:
         known = _device(connection, number, founding.device)
         if known is None or known["signing_key"] != founding.signing_key:
             raise Refused(Reason.TAKEN)
@@ -169,21 +177,32 @@ def _hashed(code: str) -> str:
     return hashlib.sha256(code.encode("ascii")).hexdigest()
 
 
-def _use(connection: Connection, code: str, organisation: int | None, now: int) -> None:
-    """Use up a code. Raises Refused for one that is not good."""
+def _use(connection: Connection, code: str, organisation: int | None, now: int) -> bool:
+    """Use up a code; return whether it was good."""
     belongs = _CODE.organisation.is_(None) if organisation is None else _CODE.organisation == organisation
     good = delete(tables.code).where(_CODE.hash == _hashed(code), belongs, _CODE.expires > now)
-    if connection.execute(good).rowcount != 1:
-        raise Refused(Reason.WRONG_CODE)
+    return connection.execute(good).rowcount == 1
+
+
+def _begin(connection: Connection, founding: api.Founding) -> int:
+    """Add an organisation. Raises Refused where another request has just done so, with a code of its own."""
+    row = {"id": founding.organisation, "root_key": founding.root_key, "size": 0, "frontier": b""}
+    try:
+        made = connection.execute(insert(tables.organisation).values(row)).inserted_primary_key
+    except IntegrityError:
+        raise Refused(Reason.TAKEN) from None
+    return int(made[0]) if made is not None else 0
 
 
 def _organisation(connection: Connection, name: str) -> int | None:
-    return connection.scalar(select(_ORGANISATION.number).where(_ORGANISATION.id == name))
+    """Return its number, and keep out others who would let a device in until the transaction ends."""
+    return connection.scalar(select(_ORGANISATION.number).where(_ORGANISATION.id == name).with_for_update())
 
 
 def _device(connection: Connection, organisation: int, device: str) -> RowMapping | None:
+    """Return a device, which stays as it is until the transaction ends."""
     kept = select(tables.device).where(_DEVICE.organisation == organisation, _DEVICE.id == device)
-    return connection.execute(kept).mappings().one_or_none()
+    return connection.execute(kept.with_for_update()).mappings().one_or_none()
 
 
 def _count_waiting(connection: Connection, organisation: int) -> int:
@@ -204,10 +223,7 @@ def _add(
         "state": state.value,
         **more,
     }
-    try:
-        connection.execute(insert(tables.device).values(row))
-    except IntegrityError:
-        raise Refused(Reason.TAKEN) from None
+    connection.execute(insert(tables.device).values(row))
 
 
 def _change(connection: Connection, organisation: int, device: str, **values: Any) -> None:

@@ -21,11 +21,13 @@ from rhi_desktop.wire.words import WORDS
 
 def make_app(hub: Hub, *, middleware: Sequence[Middleware] = (), more: Sequence[BaseRoute] = ()) -> Starlette:
     """Return the application over a hub; `more` are routes besides the API, such as those that watch over it."""
-    return Starlette(
+    app = Starlette(
         routes=[*routes(hub), *more],
         middleware=[Middleware(Timed, hub=hub), *middleware],
         exception_handlers={Refused: refused, HTTPException: not_found},
     )
+    app.router.redirect_slashes = False
+    return app
 
 
 async def refused(_: Request, problem: Exception) -> Response:

@@ -1,5 +1,6 @@
 """Handing envelopes to a reader, page by page, with the head of the log and the proof that it only grew."""
 
+from contextlib import suppress
 from datetime import date
 from typing import Any, Final
 
@@ -88,11 +89,14 @@ class Puller:
         return Head(size=frontier.size, root=root, signature=signature.hex())
 
     def _contact(self, asker: Asker, held: int, day: str) -> None:
-        """Note up to where the device holds what it was handed, and the day."""
+        """Note up to where the device holds what it was handed, and the day; at the next pull where there is no room.
+
+        A hub that takes no more still hands over what it has.
+        """
         if (asker.held, asker.seen) == (held, day):
             return
         own = (_DEVICE.organisation == asker.organisation) & (_DEVICE.id == asker.device)
-        with writing(self._engine) as connection:
+        with suppress(Refused), writing(self._engine) as connection:
             connection.execute(update(tables.device).where(own).values(held=held, seen=day))
 
 

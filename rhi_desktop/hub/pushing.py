@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from sqlalchemy import Connection, Engine, insert, select, update
+from sqlalchemy.exc import NoResultFound
 
 from rhi_desktop.hub import tables
 from rhi_desktop.hub.asking import Asker, holds
@@ -56,8 +57,11 @@ def _offered(content: bytes, asker: Asker) -> Offered:
 def push(engine: Engine, asker: Asker, contents: Sequence[bytes], today: date) -> Pushed:
     """Take envelopes in their order; what comes behind a refused one is skipped. Raises Refused."""
     read = offered(contents, asker)
-    with writing(engine) as connection:
-        return _Push(connection, asker, today.isoformat()).take(read)
+    try:
+        with writing(engine) as connection:
+            return _Push(connection, asker, today.isoformat()).take(read)
+    except NoResultFound:  # it waited to be let in, and has just been turned away
+        raise Refused(Reason.UNKNOWN_DEVICE) from None
 
 
 @dataclass(slots=True)

@@ -1,11 +1,12 @@
-"""A hub process that is slow: it has written an envelope and not committed it yet."""
+"""A hub process that is slow: it has written something and not committed it yet."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from threading import Event
+from typing import TypeVar
 
-from sqlalchemy import Connection, event
+from sqlalchemy import Connection, Engine, event
 
 from rhi_desktop.hub.asking import read_asker
 from rhi_desktop.hub.engine import reading
@@ -16,6 +17,27 @@ from tests.hub.databases import Databases
 from tests.hub.devices import Device
 
 PATIENCE = 30
+T = TypeVar("T")
+
+
+@contextmanager
+def held_open(engine: Engine, job: Callable[[], T]) -> Iterator[tuple[Event, "Future[T]"]]:
+    """Do a job that writes by this engine, and hold its transaction open until the event is set."""
+    written, go_on = Event(), Event()
+
+    def wait(connection: Connection) -> None:
+        if not connection.get_execution_options().get("rhi_reading"):
+            written.set()
+            assert go_on.wait(PATIENCE)
+
+    event.listen(engine, "commit", wait)
+    with ThreadPoolExecutor(1) as pool:
+        doing = pool.submit(job)
+        assert written.wait(PATIENCE)
+        try:
+            yield go_on, doing
+        finally:
+            go_on.set()
 
 
 @contextmanager
@@ -25,17 +47,6 @@ def slow_writer(databases: Databases, device: Device, content: bytes) -> Iterato
     with reading(engine) as connection:
         asker = read_asker(connection, device.organisation, device.id)
     assert asker is not None
-    written, go_on = Event(), Event()
-
-    def wait(_: Connection) -> None:
-        written.set()
-        assert go_on.wait(PATIENCE)
-
-    event.listen(engine, "commit", wait)
-    with ThreadPoolExecutor(1) as pool:
-        pushed = pool.submit(push, engine, asker, [content], NOON.date())
-        assert written.wait(PATIENCE)
-        try:
-            yield go_on, pushed
-        finally:
-            go_on.set()
+    known = asker
+    with held_open(engine, lambda: push(engine, known, [content], NOON.date())) as slow:
+        yield slow

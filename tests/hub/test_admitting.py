@@ -40,6 +40,8 @@ def test_an_invitation_is_good_once_and_for_a_time(ann: Device, client: httpx.Cl
     assert reason(kim.enrol("WRONGCODE0000000")) is Reason.WRONG_CODE
     assert kim.enrol(CODE).status_code == kim.enrol(CODE).status_code == 202
     assert reason(lee.enrol(CODE)) is Reason.WRONG_CODE
+    assert invite(ann).status_code == 201
+    assert reason(lee.enrol(CODE)) is Reason.WRONG_CODE
     invite(ann, "LEESCODE00000000")
     clock.now += timedelta(hours=1)
     lee.time += 3600
@@ -162,6 +164,8 @@ def test_a_body_that_is_no_message_is_refused(body: bytes, ann: Device) -> None:
 
 
 def test_paths_and_methods_that_there_are_none_of_are_answered(ann: Device) -> None:
-    assert ann.ask("GET", "/v2").status_code == 404
+    for path in ("/v2", "/v1/", "/v1/devices/", "/v1/devices/x"):
+        answer = ann.ask("GET", path)
+        assert (answer.status_code, reason(answer)) == (404, Reason.NOT_FOUND)
     assert ann.ask("GET", "/v1/push").status_code == 405
     assert reason(ann.ask("PUT", "/v1/push")) is Reason.NOT_FOUND

@@ -12,12 +12,13 @@ from rhi_desktop.hub.hub import Hub
 from rhi_desktop.wire import api
 from rhi_desktop.wire.api import Outcome, Reason
 from rhi_desktop.wire.frames import framed
-from tests.hub.devices import Device, reason
+from tests.hub.devices import Device, let_in, reason
 
 FULL = """
 CREATE FUNCTION full_disk() RETURNS trigger LANGUAGE plpgsql AS
 $$ BEGIN RAISE EXCEPTION 'could not extend file' USING ERRCODE = '53100'; END $$;
-CREATE TRIGGER full_disk BEFORE INSERT ON delivery FOR EACH ROW EXECUTE FUNCTION full_disk()
+CREATE TRIGGER full_disk BEFORE INSERT ON delivery FOR EACH ROW EXECUTE FUNCTION full_disk();
+CREATE TRIGGER full_disk BEFORE UPDATE ON device FOR EACH ROW EXECUTE FUNCTION full_disk()
 """
 
 
@@ -59,3 +60,16 @@ def test_a_push_that_does_not_fit_leaves_nothing_and_fits_later(hub: Hub, ann: D
         assert (checked.envelopes, checked.problems) == (1, [])
     assert [one.outcome for one in ann.push(*contents).answers] == [Outcome.ACCEPTED] * 4
     assert check(hub.engine).envelopes == 5
+
+
+def test_what_is_there_is_handed_over_though_no_contact_can_be_noted(
+    hub: Hub, ann: Device, contents: list[bytes]
+) -> None:
+    kim = let_in(ann, Device(ann.client, ann.organisation), "KIMSCODE00000000", team=True)
+    ann.push(contents[0])
+    with no_room(hub.engine):
+        page, came = kim.pull()
+    assert (page.head.size, came[1:]) == (2, (contents[0],))
+    kim.pull(after=2)
+    seen = {one["device"]: one["held"] for one in ann.ask("GET", "/v1/devices").json()["devices"]}
+    assert seen[kim.id] == 2
