@@ -11,8 +11,8 @@ from rhi_desktop.hub.tree import WIDTH, Frontier, Tree
 from rhi_desktop.wire import merkle
 from tests.hub.databases import Databases
 
-SIZE = WIDTH**2 + 2 * WIDTH + 77
-"""Longer than a tile of tiles, by more than a tile."""
+SIZE = 2 * WIDTH**2 + 2 * WIDTH + 77
+"""Longer than two tiles of tiles, by more than two tiles."""
 PUSHED = 4099
 """How many envelopes come at once here: tiles begin and end in the middle."""
 IDS = [hashlib.sha256(str(number).encode("ascii")).digest() for number in range(SIZE)]
@@ -55,13 +55,13 @@ def test_proofs_are_those_of_the_whole_tree_and_take_few_reads(long: tuple[Engin
     with reading(engine) as connection:
         tree = Tree(connection, number)
         asked = "SELECT (SELECT count(*) FROM tile WHERE level = 1), (SELECT count(*) FROM tile WHERE level = 2)"
-        assert tuple(connection.execute(text(asked)).one()) == (WIDTH + 2, 1)
+        assert tuple(connection.execute(text(asked)).one()) == (2 * WIDTH + 2, 2)
 
         @event.listens_for(connection, "before_cursor_execute")
         def count(*_: object) -> None:
             counted[-1] += 1
 
-        for old in (1, 255, 256, 257, 1000, WIDTH**2 - 1, WIDTH**2, WIDTH**2 + WIDTH, SIZE - 1):
+        for old in (1, 255, 256, 257, 1000, WIDTH**2 - 1, WIDTH**2, 2 * WIDTH**2, SIZE - 1):
             counted.append(0)
             assert tree.consistency(old, SIZE) == merkle.consistency(old, SIZE, whole)
     assert max(counted) <= 2 * SIZE.bit_length()
