@@ -11,10 +11,10 @@ HEADLESS ?= 1
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo run test check bench locks
+.PHONY: help setup demo demo-sync run test check bench locks
 
 help: ## list the verbs
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 $(STAMPS)/python:
 	@$(PYTHON) packaging/python_version.py
@@ -40,6 +40,10 @@ setup: $(STAMPS)/runtime ## make .venv with the program in it
 demo: $(STAMPS)/runtime ## open a practice workspace (HEADLESS=1: drive it offscreen, leave pictures in build/demo)
 	@$(QT_CHECK) $(if $(HEADLESS),,--display)
 	$(BIN)/rhi-desktop demo $(if $(HEADLESS),--headless)
+
+demo-sync: $(STAMPS)/hub ## lead a team of three laptops through a hub (HEADLESS=1: offscreen, pictures in build/demo-sync)
+	@$(QT_CHECK) $(if $(HEADLESS),,--display)
+	$(BIN)/rhi-desktop demo-sync $(if $(HEADLESS),--headless)
 
 run: $(STAMPS)/runtime ## open the application
 	@$(QT_CHECK) --display

@@ -67,6 +67,17 @@ def demo(
     raise typer.Exit(drive(out) if headless else open_practice())
 
 
+@app.command("demo-sync")
+def demo_sync(
+    headless: Annotated[bool, typer.Option("--headless", help="Drive the windows offscreen.")] = False,
+    out: Annotated[Path, typer.Option(help="Where --headless leaves its pictures.")] = Path("build/demo-sync"),
+) -> None:
+    """Lead an invented team of three laptops through a hub on this computer."""
+    from rhi_desktop.demo.opening import lead_team
+
+    raise typer.Exit(lead_team(out if headless else None))
+
+
 def run(arguments: list[str]) -> int:
     """Run a command and return the exit status: 0, 1 with one line for an error, 2 for wrong usage."""
     try:

@@ -5,16 +5,12 @@ with jottings, a write-up, a submission.
 """
 
 from collections.abc import Mapping
-from datetime import datetime
 from itertools import groupby
 from pathlib import Path
 
-from PySide6.QtWidgets import QLineEdit, QPushButton
-
 from rhi_desktop.bootstrap import PRACTICE_NOTIFICATIONS
 from rhi_desktop.demo.hands import Hands
-from rhi_desktop.demo.practice import steps
-from rhi_desktop.domain.answers import AnswerState
+from rhi_desktop.demo.scripted_interview import ScriptedInterview
 from rhi_desktop.gui.casework.attempt_form import AttemptForm
 from rhi_desktop.gui.casework.child_view import ChildView
 from rhi_desktop.gui.casework.follow_up_view import FollowUpView
@@ -45,6 +41,7 @@ class Driver:
     def __init__(self, folder: Path, out: Path) -> None:
         self._folder = folder
         self._hands = Hands(folder, out)
+        self._script = ScriptedInterview(self._hands)
 
     def run(self) -> int:
         """Drive, and return how many pictures were taken."""
@@ -142,7 +139,7 @@ class Driver:
         hands.press(page, "Record that there will be no interview")
         hands.picture("refusal, what is asked")
         view = hands.find(InterviewView)
-        for step in steps("declined.json", self._back()):
+        for step in self._script.steps("declined.json"):
             self._answer(view, step)
         self._submit("refusal, check")
         hands.settle()
@@ -184,7 +181,7 @@ class Driver:
 
     def _write_up(self) -> str:
         hands, view = self._hands, self._hands.find(InterviewView)
-        for page, taken in groupby(steps(SCRIPT, self._back()), key=_page):
+        for page, taken in groupby(self._script.steps(SCRIPT), key=_page):
             for step in taken:
                 self._answer(view, step)
             hands.settle()
@@ -194,48 +191,15 @@ class Driver:
 
     def _submit(self, name: str) -> str:
         """Look at the check, give reasons for what stays, and submit; return the interview's id."""
-        hands, view = self._hands, self._hands.find(InterviewView)
-        view.go_to_section("check")
-        hands.settle()
+        hands, script = self._hands, self._script
+        script.check()
         hands.picture(name)
-        self._give_reasons(view)
+        script.give_reasons()
         hands.picture(f"{name}, with reasons")
-        sent: list[str] = []
-        view.submitted.connect(sent.append)
-        view.submit()
-        hands.until(lambda: bool(sent))
-        return sent[0]
-
-    def _back(self) -> datetime:
-        """Return when the child of the interview on the screen came back."""
-        answering = self._hands.find(InterviewView).answering
-        assert answering is not None  # noqa: S101 -- an interview is on the screen
-        back = answering.writing.background.times.back
-        assert back is not None  # noqa: S101 -- the practice children have come back
-        assert back.instant is not None  # noqa: S101 -- at a known time
-        return back.instant
-
-    def _give_reasons(self, view: InterviewView) -> None:
-        check = view.frame.check
-        for keep in [b for b in check.findChildren(QPushButton) if b.text().startswith("Keep it")]:
-            keep.click()
-        for reason in check.findChildren(QLineEdit):
-            reason.setText("It did not come up in this talk.")
-            reason.editingFinished.emit()
-        self._hands.settle()
+        return script.submit()
 
     def _answer(self, view: InterviewView, step: Mapping[str, str]) -> None:
-        answering = view.answering
-        assert answering is not None  # noqa: S101 -- an interview is on the screen
-        if "add" in step:
-            answering.add(step["add"])
-            return
-        path = step.get("set") or step["state"]
-        view.go_to_question(path)
-        if "set" in step:
-            answering.answer(path, step["value"])
-        else:
-            answering.mark(path, AnswerState(step["value"]))
+        self._script.answer(view, step)
 
     def _read(self, interview: str) -> None:
         hands, reading = self._hands, self._hands.find(ReadingView)

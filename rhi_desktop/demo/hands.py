@@ -3,16 +3,19 @@
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import QEventLoop
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 
-from rhi_desktop.bootstrap import PRACTICE_PASSPHRASE, opening_of
+from rhi_desktop.bootstrap import PRACTICE_HINT, PRACTICE_PASSPHRASE, opening_of
 from rhi_desktop.gui.access.unlock_view import UnlockView
 from rhi_desktop.gui.application import Program
 from rhi_desktop.gui.jobs import Err, Jobs, Result
+from rhi_desktop.gui.main_window import MainWindow
+from rhi_desktop.gui.opening import Opening
 from rhi_desktop.gui.session import Endings
 from rhi_desktop.services.desk import Desk
 from rhi_desktop.services.ports import OnLane, Store
@@ -24,46 +27,46 @@ T = TypeVar("T")
 
 
 class Hands:
-    """The program on a practice workspace. `out` gets the pictures."""
+    """The program on a practice workspace. `out` gets the pictures; every screen shows the `banner`."""
 
-    def __init__(self, folder: Path, out: Path) -> None:
+    def __init__(self, folder: Path, out: Path, *, banner: str = "") -> None:
         self.out = out
-        self._application = QApplication.instance() or QApplication(["rhi-desktop"])
+        self._application = application()
         self._lane, self._pool = ThreadPoolExecutor(1), ThreadPoolExecutor(2)
         self._jobs = Jobs(self._lane, self._pool)
         self._desks: list[Desk] = []
         self._left = False
-        opening = opening_of(folder)
-        make_desk = opening.desk
-
-        def desk(store: Store, on_lane: OnLane) -> Desk:
-            made = make_desk(store, on_lane)
-            assert isinstance(made, Desk)  # noqa: S101 -- the composition root makes no other
-            self._desks.append(made)
-            return made
-
-        endings = Endings(relaunch=self._leave, leave=self._leave)
-        opening = opening._replace(settings_file=out / "settings.toml", desk=desk)
-        assert isinstance(self._application, QApplication)  # noqa: S101 -- made above
-        self._program = Program(self._application, opening, self._jobs, endings)
-        self.window = self._program.window
+        self._opening = self._own(opening_of(folder), banner)
+        self._program = self._start()
         self.pictures = 0
+
+    @property
+    def window(self) -> MainWindow:
+        """The window."""
+        return self._program.window
 
     @property
     def desk(self) -> Desk:
         """The services over the open workspace."""
-        return self._desks[0]
+        return self._desks[-1]
 
     def unlock(self) -> None:
         """Show the window and open the workspace."""
-        for old in self.out.glob("*.png"):
-            old.unlink()
+        clear(self.out)
         self.window.resize(WIDTH, HEIGHT)
+        self.show()
+        self.picture("unlock")
+        self.open()
+
+    def show(self) -> None:
+        """Show the window with its prompt."""
         self.window.show()
         self.window.activateWindow()
-        prompt = self.find(UnlockView)
         self.settle()
-        self.picture("unlock")
+
+    def open(self) -> None:
+        """Give the passphrase, and wait for the workspace."""
+        prompt = self.find(UnlockView)
         field = prompt.findChild(QLineEdit)
         assert isinstance(field, QLineEdit)  # noqa: S101 -- the prompt has one
         field.setText(PRACTICE_PASSPHRASE)
@@ -116,9 +119,51 @@ class Hands:
                 raise TimeoutError("the window did not get there")
             self._application.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 20)
 
+    def _own(self, opening: Opening, banner: str) -> Opening:
+        """Return what the window starts from, with settings of its own, and remember each desk that it opens."""
+        make_desk = opening.desk
+
+        def desk(store: Store, on_lane: OnLane) -> Desk:
+            made = make_desk(store, on_lane)
+            assert isinstance(made, Desk)  # noqa: S101 -- the composition root makes no other
+            self._desks.append(replace(made, banner=banner or made.banner))
+            return self._desks[-1]
+
+        opening = opening._replace(settings_file=self.out / "settings.toml", desk=desk)
+        return opening._replace(banner=banner, hint=PRACTICE_HINT) if banner else opening
+
+    def _start(self) -> Program:
+        endings = Endings(relaunch=self._relaunch, leave=self._leave)
+        return Program(self._application, self._opening, self._jobs, endings)
+
     def _process(self) -> None:
         for _ in range(3):
             self._application.processEvents()
 
+    def _relaunch(self) -> None:
+        """Show the prompt anew, in a window at the same place: the process is not this window's alone."""
+        old = self._program
+        self._program = self._start()
+        self.window.setWindowTitle(old.window.windowTitle())
+        self.window.setGeometry(old.window.geometry())
+        self.window.show()
+        old.window.let_close()
+        old.window.deleteLater()
+        old.deleteLater()
+
     def _leave(self) -> None:
         self._left = True
+
+
+def application() -> QApplication:
+    """Return the application, made at the first call."""
+    made = QApplication.instance() or QApplication(["rhi-desktop"])
+    assert isinstance(made, QApplication)  # noqa: S101 -- nobody makes one without windows
+    return made
+
+
+def clear(out: Path) -> None:
+    """Make the folder where it is missing, and take the pictures of an earlier drive out of it."""
+    out.mkdir(parents=True, exist_ok=True)
+    for old in out.glob("*.png"):
+        old.unlink()

@@ -2,9 +2,20 @@
 
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from types import TracebackType
+from typing import Final
 
 from rhi_desktop.bootstrap import PRACTICE_PASSPHRASE, practice_folder
+
+PAUSE: Final = 0.8
+"""Seconds for which whoever looks on sees each thing that is done."""
+STAYS: Final = (
+    "The windows stay open, and the hub goes on: try what you like. Close all three to end. "
+    f"The passphrase is: {PRACTICE_PASSPHRASE}"
+)
 
 
 def open_practice() -> int:
@@ -35,3 +46,55 @@ def drive(out: Path) -> int:
     pictures = Driver(folder, out).run()
     sys.stdout.write(f"{pictures} pictures and the PDF are in {out}.\n")
     return 0
+
+
+def lead_team(out: Path | None) -> int:
+    """Lead a coordinator and two workers, each in a window, through their first days over a hub on this computer.
+
+    With `out` that is done offscreen and leaves pictures there; without, the windows stay open to be tried. Returns 1
+    where something did not come as it should.
+    """
+    if out is not None:
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from tempfile import TemporaryDirectory
+
+    from rhi_desktop.demo.hands import clear
+    from rhi_desktop.demo.team_driver import TeamDriver
+    from rhi_desktop.domain.errors import RhiError
+
+    if out is not None:
+        clear(out)
+    with TemporaryDirectory(prefix="rhi-demo-", ignore_cleanup_errors=True) as folder, noticing() as mishaps:
+        driver = TeamDriver(Path(folder), _say, out, pause=0 if out is not None else PAUSE)
+        try:
+            moments = driver.run()
+            _say(STAYS if out is None else f"{moments} moments are in {out}, each as the three windows show it.")
+            if out is None:
+                driver.stay()
+        except (RhiError, TimeoutError) as error:
+            sys.stderr.write(f"{error}\n")
+            return 1
+        finally:
+            driver.close()
+    return 1 if mishaps else 0
+
+
+@contextmanager
+def noticing() -> Iterator[list[type[BaseException]]]:
+    """Gather the exceptions that leave a slot, which Qt would go on after; each is printed as well."""
+    found: list[type[BaseException]] = []
+
+    def notice(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        found.append(kind)
+        sys.__excepthook__(kind, error, trace)
+
+    before, sys.excepthook = sys.excepthook, notice
+    try:
+        yield found
+    finally:
+        sys.excepthook = before
+
+
+def _say(words: str) -> None:
+    sys.stdout.write(f"{words}\n")
+    sys.stdout.flush()

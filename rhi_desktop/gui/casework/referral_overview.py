@@ -99,7 +99,9 @@ class ReferralOverview(QWidget):
         lines = QVBoxLayout(frame)
         lines.setSpacing(SPACE[1])
         lines.addWidget(label(child.called, "title"))
-        lines.addWidget(label(" · ".join(_facts(child)), "muted"))
+        facts = _facts(child)
+        if facts:
+            lines.addWidget(label(" · ".join(facts), "muted"))
         lines.addLayout(_chips(desk, self._lists))
         lines.addWidget(label(asked, "muted"))
         if value.notes:

@@ -6,13 +6,14 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
+from rhi_desktop.domain.people import Role
 from rhi_desktop.gui.jobs import Jobs, Ok, Result
 from rhi_desktop.gui.team.runner import Runner, Seen
 from rhi_desktop.gui.team.shown import TeamParts
 from rhi_desktop.gui.team.strip import SyncStrip
 from rhi_desktop.gui.team.view import KeepSheet, TeamView
 from rhi_desktop.gui.timers import MakeTimer
-from rhi_desktop.services.syncing.team import Refusal, Standing
+from rhi_desktop.services.syncing.team import Fate, Refusal, Standing
 from rhi_desktop.services.syncing.teaming import Teaming
 from rhi_desktop.services.syncing.words import fate_words, when
 
@@ -56,7 +57,10 @@ class TeamJoin(QObject):
         self.runner.when_stopped(done)
 
     def ask_fate(self, record: str, say: Callable[[str, str], None]) -> None:
-        """Call `say` with the record and what became of it, in words; not where this laptop belongs to no team."""
+        """Call `say` with the record and what became of it, in words.
+
+        There are none where this laptop belongs to no team, and none for a coordinator who has the record.
+        """
         self._jobs.background(partial(self._fate, record), partial(self._told, record, say))
 
     def follow_refusals(self, note: Callable[[Mapping[str, str]], None]) -> None:
@@ -78,14 +82,14 @@ class TeamJoin(QObject):
 
     def _fate(self, record: str) -> str:
         team = self._teaming.team
-        if team.status().standing is Standing.ALONE:
+        status, fate = team.status(), team.fate(record)
+        if status.standing is Standing.ALONE or (status.role is Role.COORDINATOR and fate is Fate.RECEIVED):
             return ""
         refused = (one for one in team.refusals() if one.record == record)
         taken = team.taken_at(record)
-        return fate_words(team.fate(record), refused, when(taken, self._clock()) if taken else "")
+        return fate_words(fate, refused, when(taken, self._clock()) if taken else "")
 
     def _told(self, record: str, say: Callable[[str, str], None], result: Result[str]) -> None:
         if not isinstance(result, Ok):
             raise result.error
-        if result.value:
-            say(record, result.value)
+        say(record, result.value)

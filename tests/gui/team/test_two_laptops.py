@@ -209,6 +209,7 @@ def test_from_the_invitation_to_an_interview_that_the_coordinator_has(opened: Op
     ann.find(WorklistView).interview_opened.emit(interview)
     ann.settle()
     assert ann.says("Interview with Sasha Invented")
+    assert not ann.says("Received by")
     kim.exchange()
     assert kim.says("Received by the coordinator")
 
