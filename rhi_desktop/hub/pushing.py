@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from sqlalchemy import Connection, Engine, insert, select, update
+from sqlalchemy import Connection, Engine, select, update
 from sqlalchemy.exc import NoResultFound
 
 from rhi_desktop.hub import tables
 from rhi_desktop.hub.asking import Asker, holds
 from rhi_desktop.hub.engine import writing
 from rhi_desktop.hub.refusing import Refused
+from rhi_desktop.hub.rows import put
 from rhi_desktop.hub.tree import Frontier, Tree
 from rhi_desktop.wire import limits
 from rhi_desktop.wire.api import Answer, DeviceState, Outcome, Pushed, Reason
@@ -69,23 +70,25 @@ class _Push:
     connection: Connection
     asker: Asker
     day: str
-    rows: list[dict[str, object]] = field(default_factory=list)
-    deliveries: list[dict[str, object]] = field(default_factory=list)
+    rows: list[tuple[object, ...]] = field(default_factory=list)
+    deliveries: list[tuple[object, ...]] = field(default_factory=list)
     answers: list[Answer] = field(default_factory=list)
 
     def take(self, read: Sequence[Offered]) -> Pushed:
         """Answer each; write what was taken."""
         number = self.asker.organisation
-        locked = select(_ORGANISATION.size, _ORGANISATION.frontier).where(_ORGANISATION.number == number)
-        end = self.connection.execute(locked.with_for_update()).one()
-        own = select(_DEVICE.state, _DEVICE.counter, _DEVICE.tip)
-        own = own.where(_DEVICE.organisation == number, _DEVICE.id == self.asker.device)
-        row = self.connection.execute(own).one()
+        locked = (
+            select(_ORGANISATION.size, _ORGANISATION.frontier, _DEVICE.state, _DEVICE.counter, _DEVICE.tip)
+            .join(tables.device, _DEVICE.organisation == _ORGANISATION.number)
+            .where(_ORGANISATION.number == number, _DEVICE.id == self.asker.device)
+            .with_for_update()
+        )
+        row = self.connection.execute(locked).one()
         state, counter, tip = DeviceState(row.state), int(row.counter), str(row.tip)
         if state is DeviceState.PENDING:
             raise Refused(Reason.PENDING)
-        frontier, before = Frontier.of(end.size, bytes(end.frontier)), int(end.size)
-        known, active = self._known(read), self._active(read)
+        frontier, before = Frontier.of(row.size, bytes(row.frontier)), int(row.size)
+        known, active = self._known(read, counter), self._active(read)
         for one in read:
             position = known.get(one.id, 0)
             if self._skips(one, position):
@@ -97,13 +100,13 @@ class _Push:
             frontier = frontier.grown(bytes.fromhex(one.id))
             counter, tip = one.envelope.header.counter, one.id
             known[one.id] = frontier.size
-            self._add(one.envelope, frontier.size, out=state is DeviceState.REVOKED)
+            self._add(one.id, one.envelope, frontier.size, out=state is DeviceState.REVOKED)
         if self.rows:
             self._write(before, frontier, counter, tip)
         return Pushed(answers=tuple(self.answers), counter=counter, tip=tip)
 
     def _skips(self, one: Offered, position: int) -> bool:
-        if any(answer.outcome is Outcome.REFUSED for answer in self.answers):
+        if self.answers and self.answers[-1].outcome in (Outcome.REFUSED, Outcome.SKIPPED):
             self.answers.append(Answer(id=one.id, outcome=Outcome.SKIPPED))
             return True
         if position:
@@ -123,8 +126,11 @@ class _Push:
             return Reason.UNKNOWN_READER
         return None
 
-    def _known(self, read: Sequence[Offered]) -> dict[str, int]:
-        ids = [bytes.fromhex(one.id) for one in read]
+    def _known(self, read: Sequence[Offered], counter: int) -> dict[str, int]:
+        """Return the positions of those that had come before; none has whose counter is beyond the device's."""
+        ids = [bytes.fromhex(one.id) for one in read if one.envelope and one.envelope.header.counter <= counter]
+        if not ids:
+            return {}
         kept = select(_ENVELOPE.id, _ENVELOPE.position)
         kept = kept.where(_ENVELOPE.organisation == self.asker.organisation, _ENVELOPE.id.in_(ids))
         return {bytes(row.id).hex(): int(row.position) for row in self.connection.execute(kept)}
@@ -142,22 +148,20 @@ class _Push:
         )
         return frozenset(everybody | set(self.connection.scalars(kept)))
 
-    def _add(self, envelope: Envelope, position: int, *, out: bool) -> None:
+    def _add(self, name: str, envelope: Envelope, position: int, *, out: bool) -> None:
         number = self.asker.organisation
-        self.rows.append(
-            {"organisation": number, "position": position, "id": bytes.fromhex(envelope.id),
-             "device": self.asker.device, "quarantined": out, "day": self.day, "size": len(envelope.content),
-             "content": envelope.content}
-        )  # fmt: skip
+        content = envelope.content
+        leaf = bytes.fromhex(name)
+        self.rows.append((number, position, leaf, self.asker.device, out, self.day, len(content), content))
         readers = (TEAM,) if out else envelope.header.readers
-        self.deliveries += [{"organisation": number, "reader": one, "position": position} for one in readers]
+        self.deliveries += [(number, one, position) for one in readers]
         outcome = Outcome.QUARANTINED if out else Outcome.ACCEPTED
-        self.answers.append(Answer(id=envelope.id, outcome=outcome, position=position))
+        self.answers.append(Answer(id=name, outcome=outcome, position=position))
 
     def _write(self, before: int, frontier: Frontier, counter: int, tip: str) -> None:
         number = self.asker.organisation
-        self.connection.execute(insert(tables.envelope), self.rows)
-        self.connection.execute(insert(tables.delivery), self.deliveries)
+        put(self.connection, tables.envelope, self.rows)
+        put(self.connection, tables.delivery, self.deliveries)
         end = {"size": frontier.size, "frontier": frontier.to_bytes()}
         self.connection.execute(update(tables.organisation).where(_ORGANISATION.number == number).values(end))
         own = (_DEVICE.organisation == number) & (_DEVICE.id == self.asker.device)
