@@ -1,4 +1,4 @@
-"""From rows of the outbox to bundles: what was committed together and has the same readers goes into one envelope."""
+"""From rows of the outbox to bundles: what follows one on the other and has the same readers goes into one envelope."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -37,7 +37,6 @@ class _Readers:
 class _Open:
     """A bundle that is being filled."""
 
-    batch: int
     readers: _Readers
     numbers: list[int] = field(default_factory=list)
     parcels: list[Parcel] = field(default_factory=list)
@@ -53,6 +52,7 @@ class _Open:
 def bundles(connection: Connection) -> tuple[Bundle, ...]:
     """Return what is to be sealed next, in the order in which it was put into the outbox."""
     outgoing.unfold(connection)
+    outgoing.drop_empty(connection)
     return tuple(one.closed() for one in _filled(connection))
 
 
@@ -64,13 +64,13 @@ def _filled(connection: Connection) -> Iterator[_Open]:
         parcels = _parcels(connection, row)
         readers = addressing.readers(row)
         size = sum(len(one.content) for one in parcels)
-        apart = kept is None or (kept.batch, kept.readers) != (row.batch, readers) or kept.size + size > LARGE
+        apart = kept is None or kept.readers != readers or kept.size + size > LARGE
         if apart and kept is not None:
             yield kept
         if apart and total > MUCH:
             return
         if kept is None or apart:
-            kept = _Open(row.batch, readers)
+            kept = _Open(readers)
         kept.numbers.append(row.number)
         kept.parcels += parcels
         kept.size += size
@@ -83,7 +83,7 @@ def _waiting(connection: Connection) -> "list[Row[Any]]":
     columns = _OUT.c
     revision = _REVISION.c
     kept = (
-        select(columns.number, columns.kind, columns.subject, columns.content, columns.reader, columns.batch,
+        select(columns.number, columns.kind, columns.subject, columns.content, columns.reader,
                revision.record, revision.kind.label("about"), revision.content.label("body"), revision.signature)
         .select_from(_OUT.outerjoin(_REVISION, revision.id == columns.subject))
         .where(columns.counter.is_(None), columns.refused == "")

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy import Connection, delete, insert, select
 
 from rhi_desktop.domain.audience import CASE, Allocation, Reach, child_of, reach, workers
 from rhi_desktop.domain.people import Role
@@ -44,12 +44,12 @@ def queue(connection: Connection, made: Sequence[tuple[str, Revision]], member: 
 
 
 def add(connection: Connection, rows: Iterable[tuple[str, str, str]]) -> None:
-    """Append rows of one batch: kind, subject, reader."""
+    """Append rows: kind, subject, reader."""
     _append(connection, [{"kind": kind, "subject": subject, "reader": reader} for kind, subject, reader in rows])
 
 
 def add_parcels(connection: Connection, parcels: Iterable[tuple[str, Parcel]]) -> None:
-    """Append messages that are no revisions, each for its reader, as one batch."""
+    """Append messages that are no revisions, each for its reader."""
     _append(connection, [{"kind": one.kind, "reader": reader, "content": one.content} for reader, one in parcels])
 
 
@@ -61,8 +61,7 @@ def add_refused(connection: Connection, revision: str, refused: Mapping[str, str
 def _append(connection: Connection, rows: Sequence[Mapping[str, str | bytes]]) -> None:
     if not rows:
         return
-    batch = int(connection.scalar(select(func.max(_OUT.c.batch))) or 0) + 1
-    blank = {"subject": "", "content": b"", "refused": "", "by": "", "at": "", "batch": batch}
+    blank = {"subject": "", "content": b"", "refused": "", "by": "", "at": ""}
     connection.execute(insert(_OUT), [{**blank, **row} for row in rows])
 
 
@@ -131,6 +130,16 @@ def unfold(connection: Connection) -> None:
     for row in connection.execute(folded).all():
         connection.execute(delete(_OUT).where(_OUT.c.number == row.number))
         add(connection, [("revision", one, row.reader) for one in _inside(connection, row.kind, row.subject)])
+
+
+def drop_empty(connection: Connection) -> None:
+    """Take out what is no longer here: question sets and revisions of which nothing is left on this laptop."""
+    revision = tables.revision.c
+    here = select(revision.id).where(revision.content != b"")
+    of_set = here.where(revision.record == _OUT.c.subject).exists()
+    itself = here.where(revision.id == _OUT.c.subject).exists()
+    gone = (_OUT.c.kind == SET) & ~of_set | (_OUT.c.kind == "revision") & ~itself
+    connection.execute(delete(_OUT).where(_OUT.c.counter.is_(None), _OUT.c.refused == "", gone))
 
 
 def _inside(connection: Connection, kind: str, subject: str) -> Iterator[str]:

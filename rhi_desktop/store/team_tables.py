@@ -104,7 +104,6 @@ outgoing: Final = Table(
     text("subject"),
     Column("content", LargeBinary, nullable=False),
     text("reader"),
-    _number("batch"),
     Column("counter", Integer, ForeignKey("posted.counter", ondelete="SET NULL")),
     text("refused"),
     text("by"),
@@ -117,7 +116,7 @@ outgoing: Final = Table(
 )
 """What is to be sent, until it is known to have arrived. `subject` is a revision, a statement or a child.
 
-`reader` is empty where the rule of need to know says who reads it. `batch` holds together what was committed at once;
+`reader` is empty where the rule of need to know says who reads it.
 `counter` is the envelope that it is sealed in; `refused` why it was not taken, and `by` whom, or “withdrawn”.
 """
 

@@ -18,7 +18,7 @@ from rhi_desktop.sync.sealing import Unsealer
 from rhi_desktop.wire.api import Page, Pulling, Reason, head_message
 from rhi_desktop.wire.merkle import EMPTY, is_consistent
 
-AT_ONCE = 50
+AT_ONCE = 10
 """How many envelopes are taken in by one transaction: the lane is free for a person's work between two."""
 HELD = 200
 """How many envelopes that were kept aside are tried again in one go."""

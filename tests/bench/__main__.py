@@ -3,7 +3,7 @@
 import subprocess
 import sys
 
-PARTS = ("engine", "startup", "store", "lookups", "desk", "intake", "pages")
+PARTS = ("engine", "startup", "store", "lookups", "desk", "intake", "pages", "hub", "sync")
 
 
 def main() -> int:

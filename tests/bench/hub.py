@@ -85,7 +85,7 @@ class Sender:
 def main() -> int:
     """Print each figure beside its target; return 1 where one does not hold."""
     size = sealed_size()
-    with running_postgres() as cluster, _served(cluster) as hub:
+    with running_postgres() as cluster, served(cluster.fresh(prepared)) as hub:
         senders = _teams(hub, ORGANISATIONS)
         steady = _steady(hub, senders, size)
         rounds = [(_flat_out(hub, senders, size), _bare(cluster, size)) for _ in range(ROUNDS)]
@@ -121,17 +121,19 @@ class Steady:
         )
 
 
-def _served(cluster: Postgres) -> Served:
-    return Served(cluster.fresh(_prepare), "--processes", PROCESSES, port=0, **FAST)
+def served(database: str) -> Served:
+    """Run a hub that keeps nobody waiting."""
+    return Served(database, "--processes", PROCESSES, port=0, **FAST)
 
 
-def _prepare(url: str) -> None:
+def prepared(url: str) -> None:
+    """Make a hub in an empty database, with codes to found organisations."""
     engine = open_database(url)
     Schema(engine, find_assets().db / "hub").upgrade()
     make_key(engine)
     with writing(engine) as connection:
         for one in range(2 * DEVICES):
-            new_code(connection, _code(one), None, 2**40)
+            new_code(connection, code_of(one), None, 2**40)
     engine.dispose()
 
 
@@ -142,7 +144,7 @@ def _teams(hub: Served, organisations: int) -> list[Sender]:
         now = int(time.time())
         for one in range(organisations):
             first = Device(client, new_record_id(datetime.now(UTC)), time=now)
-            assert first.found(Ed25519PrivateKey.generate(), _code(one)).status_code == 201
+            assert first.found(Ed25519PrivateKey.generate(), code_of(one)).status_code == 201
             others = [
                 let_in(first, Device(client, first.organisation, time=now), f"CODE{one:08}{number:08}")
                 for number in range(1, DEVICES // organisations)
@@ -151,7 +153,8 @@ def _teams(hub: Served, organisations: int) -> list[Sender]:
     return senders
 
 
-def _code(organisation: int) -> str:
+def code_of(organisation: int) -> str:
+    """Return the code to found the organisation of this number."""
     return f"FOUNDINGCODE{organisation:04}"
 
 
@@ -214,7 +217,7 @@ def _together(
 
 def _bare(cluster: Postgres, size: int) -> float:
     """Return how many of the same rows a second plain INSERTs bring in, from as many connections at once."""
-    database = cluster.fresh(_prepare).replace("+psycopg", "")
+    database = cluster.fresh(prepared).replace("+psycopg", "")
     content = bytes(size + 2048)
     done = [0] * DEVICES
     end = time.perf_counter() + FLAT_OUT

@@ -82,7 +82,7 @@ def _what_is_derived_is_to_be_made_anew_and_the_team_holds_its_rules(connection:
         "INSERT INTO team VALUES (1, 'o', 'h', 'k', 'k', 'active', 't', 'worker', '', 0, 0, '', '', '', '')",
         "INSERT INTO posted VALUES (1, 'e1', 'sealed', 't', x'00')",
         "INSERT INTO posted_to VALUES ('team', 1, 1)",
-        "INSERT INTO outgoing VALUES (NULL, 'revision', 'id1', x'', '', 1, 1, '', '', '')",
+        "INSERT INTO outgoing VALUES (NULL, 'revision', 'id1', x'', '', 1, '', '', '')",
         "INSERT INTO arrived VALUES ('e2', 'd2', 1, 1, 'applied', '', 't', x'')",
     ]
     refused = [
@@ -90,7 +90,7 @@ def _what_is_derived_is_to_be_made_anew_and_the_team_holds_its_rules(connection:
         "INSERT INTO team VALUES (2, 'o', 'h', 'k', 'k', 'active', 't', 'worker', '', 0, 0, '', '', '', '')",
         "INSERT INTO posted VALUES (2, 'e1', 'sealed', 't', x'00')",
         "INSERT INTO posted_to VALUES ('team', 2, 7)",
-        "INSERT INTO outgoing VALUES (NULL, 'revision', 'id1', x'', '', 1, 7, '', '', '')",
+        "INSERT INTO outgoing VALUES (NULL, 'revision', 'id1', x'', '', 7, '', '', '')",
     ]
     for statement in run:
         connection.execute(text(statement))

@@ -139,7 +139,6 @@ def _sending() -> None:
         _text("subject"),
         _bytes("content"),
         _text("reader"),
-        _number("batch"),
         sa.Column("counter", sa.Integer),
         _text("refused"),
         _text("by"),
