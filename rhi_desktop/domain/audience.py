@@ -1,7 +1,7 @@
 """Need to know: who reads a record besides the coordinators, who read all of them.
 
-A case is everything about one child. It goes to the workers to whom a referral of that child is allocated and is not
-signed off; a worker's laptop that is none of theirs lets go of it.
+A case is everything about one child. It goes to the workers to whom a referral of that child is allocated, until
+`KEEP_DAYS` after it was signed off; a worker's laptop that is none of theirs lets go of it.
 """
 
 from collections.abc import Iterable
@@ -19,6 +19,10 @@ CASE: Final = frozenset(
     {Kind.CHILD, Kind.EPISODE, Kind.REFERRAL, Kind.INTERVIEW, Kind.ACTION, Kind.ATTEMPT, Kind.SHARING}
 )
 """The kinds of record that are about one child."""
+
+
+KEEP_DAYS: Final = 28
+"""For how many days after its sign-off a worker's laptop keeps a case."""
 
 
 class Reach(StrEnum):
@@ -69,9 +73,9 @@ class Allocation:
         return not self.signed_off or now < parse_instant(self.signed_off) + timedelta(days=days)
 
 
-def workers(allocations: Iterable[Allocation]) -> frozenset[str]:
-    """Return the members to whom what is new about a case goes."""
-    return frozenset(one.worker for one in allocations if one.worker and not one.signed_off)
+def workers(allocations: Iterable[Allocation], now: datetime) -> frozenset[str]:
+    """Return the members to whom what is new about a case goes: those who still need it."""
+    return frozenset(one.worker for one in allocations if one.worker and one.holds(one.worker, now, KEEP_DAYS))
 
 
 def _personal(body: Body) -> bool:

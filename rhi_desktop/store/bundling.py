@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Row, select
@@ -49,15 +50,15 @@ class _Open:
         return Bundle(tuple(self.numbers), parcels, to.team, to.everybody, to.recovery, to.members | named, named)
 
 
-def bundles(connection: Connection) -> tuple[Bundle, ...]:
+def bundles(connection: Connection, now: datetime) -> tuple[Bundle, ...]:
     """Return what is to be sealed next, in the order in which it was put into the outbox."""
     outgoing.unfold(connection)
     outgoing.drop_empty(connection)
-    return tuple(one.closed() for one in _filled(connection))
+    return tuple(one.closed() for one in _filled(connection, now))
 
 
-def _filled(connection: Connection) -> Iterator[_Open]:
-    addressing = _Addressing(connection)
+def _filled(connection: Connection, now: datetime) -> Iterator[_Open]:
+    addressing = _Addressing(connection, now)
     kept: _Open | None = None
     total = 0
     for row in _waiting(connection):
@@ -105,8 +106,9 @@ def _parcels(connection: Connection, row: "Row[Any]") -> list[Parcel]:
 class _Addressing:
     """Says for whom rows of the outbox are. A case's members are looked up once."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, now: datetime) -> None:
         self._connection = connection
+        self._now = now
         self._members: dict[str, frozenset[str]] = {}
 
     def readers(self, row: "Row[Any]") -> _Readers:
@@ -128,7 +130,7 @@ class _Addressing:
         revision = read_revision(row.body)
         child = child_of(row.record, kind, revision.body)
         if child not in self._members:
-            self._members[child] = outgoing.members_of(self._connection, child)
+            self._members[child] = outgoing.members_of(self._connection, child, self._now)
         members = self._members[child]
         if kind is Kind.REFERRAL:
             before = outgoing.allocations_before(self._connection, revision)

@@ -1,6 +1,7 @@
 """What is to be sent: queued in the transaction that commits it, gathered into what goes to the same readers."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
 
 from sqlalchemy import Connection, delete, insert, select
 
@@ -85,9 +86,9 @@ def queue_all(connection: Connection, member: str, *, coordinator: bool) -> None
     add(connection, [("revision", one, "") for one in connection.scalars(kept)])
 
 
-def members_of(connection: Connection, child: str) -> frozenset[str]:
+def members_of(connection: Connection, child: str, now: datetime) -> frozenset[str]:
     """Return the members to whom what is new about a child's case goes."""
-    return workers(allocations(connection, child))
+    return workers(allocations(connection, child), now)
 
 
 def being_granted(connection: Connection, members: Collection[str]) -> frozenset[str]:

@@ -11,7 +11,7 @@ from sqlalchemy.dialects.sqlite import insert
 
 from rhi_desktop.domain.audience import CASE, child_of
 from rhi_desktop.domain.people import Role
-from rhi_desktop.domain.records import Revision, read_revision
+from rhi_desktop.domain.records import Revision, parse_instant, read_revision
 from rhi_desktop.services.syncing.ports import (
     Alarm,
     Arrival,
@@ -165,7 +165,7 @@ class Receiving:
         for revision_id, revision in fresh:
             if revision.kind in CASE:
                 child = child_of(revision.record, revision.kind, revision.body)
-                needed = outgoing.members_of(self._connection, child) - {self._own.member}
+                needed = outgoing.members_of(self._connection, child, parse_instant(self._at)) - {self._own.member}
                 needed -= members - outgoing.being_granted(self._connection, needed)
                 rows += [("revision", revision_id, member) for member in sorted(needed)]
         outgoing.add(self._connection, rows)

@@ -110,7 +110,8 @@ class SqlTeam:
     def grant(self, member: str, device: str) -> None:
         """Send a device the cases of its member."""
         with writing(self._engine) as connection:
-            children = [child for child in _children(connection) if member in outgoing.members_of(connection, child)]
+            now = self._clock()
+            children = [one for one in _children(connection) if member in outgoing.members_of(connection, one, now)]
             outgoing.add(connection, [(outgoing.CASE_OF, child, device) for child in children])
             shared = select(tables.record.c.id, tables.revision.c.id.label("revision"))
             shared = shared.join(tables.revision, tables.revision.c.record == tables.record.c.id)
@@ -126,7 +127,7 @@ class SqlTeam:
     def bundles(self) -> tuple[Bundle, ...]:
         """Return what is to be sealed next."""
         with writing(self._engine) as connection:
-            return bundling.bundles(connection)
+            return bundling.bundles(connection, self._clock())
 
     def drop(self, numbers: Sequence[int]) -> None:
         """Take rows out of the outbox."""

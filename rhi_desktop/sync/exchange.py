@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import Final
 
+from rhi_desktop.domain.audience import KEEP_DAYS
 from rhi_desktop.domain.errors import RhiError
 from rhi_desktop.domain.people import Role
 from rhi_desktop.services.syncing.ports import Alarm, OwnKeys
@@ -17,8 +18,6 @@ from rhi_desktop.sync.pushing import Pusher
 from rhi_desktop.wire.api import Reason
 from rhi_desktop.wire.frames import Malformed
 
-KEEP_DAYS: Final = 28
-"""For how many days after its sign-off a worker's laptop keeps a case."""
 ROUNDS: Final = 3
 """How often it is pulled and sealed anew where the hub stands elsewhere than this device thought."""
 

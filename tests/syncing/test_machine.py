@@ -23,6 +23,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_stat
 from sqlalchemy import select
 
 from rhi_desktop.domain.action import Action
+from rhi_desktop.domain.audience import KEEP_DAYS
 from rhi_desktop.domain.bodies import to_body
 from rhi_desktop.domain.errors import RhiError
 from rhi_desktop.domain.people import Role
@@ -30,7 +31,6 @@ from rhi_desktop.domain.records import Body, Kind, parse_instant
 from rhi_desktop.services.syncing.team import Progress
 from rhi_desktop.store import tables, team_tables
 from rhi_desktop.sync import pulling
-from rhi_desktop.sync.exchange import KEEP_DAYS
 from rhi_desktop.wire.envelope import TEAM
 from tests.builders import Clock
 from tests.syncing.faults import Fault, Killed, Plan
