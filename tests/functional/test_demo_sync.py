@@ -11,6 +11,25 @@ from tests.functional.drives import ROOT, environment
 
 COMMAND = (sys.executable, "-m", "rhi_desktop", "demo-sync", "--headless", "--out")
 PATIENCE = 240
+LOCKED = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QRect
+from rhi_desktop.demo.laptop import Laptop
+laptop = Laptop("Ann Invented", Path(sys.argv[1]))
+laptop.place(QRect(40, 30, 900, 600))
+laptop.open()
+laptop.read("Nothing is waiting.")
+first = laptop.window
+title = first.windowTitle()
+laptop.click("Lock")
+laptop.until(lambda: laptop.window is not first)
+laptop.read("Unlock your workspace")
+print(laptop.window.windowTitle() == title, laptop.window.geometry() == QRect(40, 30, 900, 600))
+laptop.open()
+laptop.read("Nothing is waiting.")
+laptop.close()
+"""
 
 
 @pytest.fixture
@@ -49,3 +68,11 @@ def test_a_hub_that_cannot_be_started_is_said_in_a_line(tmp_path: Path, home: Pa
     assert done.returncode == 1
     assert [line for line in done.stderr.splitlines() if "The hub did not start" in line]
     assert list((tmp_path / "out").iterdir()) == []
+
+
+def test_one_laptop_is_locked_and_opened_again_while_the_others_stay(tmp_path: Path, home: Path) -> None:
+    command = [sys.executable, "-c", LOCKED, str(tmp_path / "laptop")]
+    done = subprocess.run(command, env=environment(home), capture_output=True, text=True, timeout=PATIENCE, check=False)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.split() == ["True", "True"]
+    assert "Traceback" not in done.stderr

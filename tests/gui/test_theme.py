@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 from rhi_desktop.gui.theme import NAMES, Themes, repolish
 from rhi_desktop.runtime.assets import Assets
+from rhi_desktop.runtime.settings import TEXT_PERCENTS
 from tests.gui.style_rules import GROUNDS, edges, pairs
 
 DECORATION = {"line", "chip_edge", "rail_chosen"}
@@ -116,3 +117,12 @@ def test_a_changed_role_is_seen_after_repolish(dressed: QApplication) -> None:
     label.setProperty("role", "title")
     repolish(label)
     assert label.fontInfo().pointSizeF() > before + 4
+
+
+@pytest.mark.parametrize("percent", TEXT_PERCENTS)
+def test_what_is_chosen_among_others_is_round_at_every_size_of_text(themes: Themes, percent: int) -> None:
+    sizes = themes.theme("light", percent).sizes
+    across = int(sizes["high_check"].removesuffix("px")) + 2  # with its border
+    round_off = 2 * int(sizes["round_check"].removesuffix("px"))
+    assert across - 2 <= round_off <= across  # Qt rounds nothing where the corners meet
+    assert "QRadioButton::indicator { border-radius: @round_check; }" in themes.template()

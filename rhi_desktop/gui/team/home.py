@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from rhi_desktop.domain.moments import LONDON
 from rhi_desktop.gui.cards import button
@@ -136,7 +136,7 @@ class Home(QWidget):
             column.addWidget(label(status.trouble, "notice"))
 
     def _put(self, content: QWidget) -> None:
-        before, at = self._shown, QApplication.focusWidget()
+        before, at = self._shown, self.window().focusWidget()  # kept as well while another window has the keyboard
         held = before is not None and at is not None and before.isAncestorOf(at)
         name, down = at.accessibleName() or _words(at) if at is not None and held else "", 0
         if before is not None:

@@ -213,6 +213,7 @@ class TeamView(QWidget):
 
     def _kept(self) -> None:
         if self._sheet is not None:
+            self._pages.setCurrentWidget(self.home)  # before the sheet goes, so that the keyboard stays here
             self._pages.removeWidget(self._sheet)
             self._sheet.deleteLater()
             self._sheet = None

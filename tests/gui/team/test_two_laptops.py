@@ -86,6 +86,7 @@ class Window:
         shown = [one for one in self.view.findChildren(QPushButton) if one.isVisible()]
         found = [one for one in shown if name in (one.text(), one.accessibleName())]
         assert found, f"no button is called {name}: {[one.accessibleName() or one.text() for one in shown]}"
+        self.view.activateWindow()
         QTest.mouseClick(found[0], Qt.MouseButton.LeftButton)
         self.settle()
 
@@ -135,6 +136,9 @@ def founded(ann: Window) -> None:
     ann.find(KeepSheet).typed.setText(code.split()[0])
     ann.press("Go on")
     assert ann.says("Coordinator ·")
+    keyboard_on = ann.view.focusWidget()
+    assert keyboard_on is not None
+    assert screen.isAncestorOf(keyboard_on)
 
 
 def let_in(ann: Window, kim: Window) -> None:
