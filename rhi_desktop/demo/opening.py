@@ -81,10 +81,15 @@ def lead_team(out: Path | None) -> int:
 
 @contextmanager
 def noticing() -> Iterator[list[type[BaseException]]]:
-    """Gather the exceptions that leave a slot, which Qt would go on after; each is printed as well."""
+    """Gather the exceptions that leave a slot, which Qt would go on after; each is printed. Ctrl+C ends the windows."""
+    from rhi_desktop.demo.hands import application
+
     found: list[type[BaseException]] = []
 
     def notice(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            application().quit()
+            return
         found.append(kind)
         sys.__excepthook__(kind, error, trace)
 
