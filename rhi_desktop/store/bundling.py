@@ -50,20 +50,20 @@ class _Open:
         return Bundle(tuple(self.numbers), parcels, to.team, to.everybody, to.recovery, to.members | named, named)
 
 
-def bundles(connection: Connection, now: datetime) -> tuple[Bundle, ...]:
-    """Return what is to be sealed next, in the order in which it was put into the outbox."""
+def bundles(connection: Connection, now: datetime, member: str) -> tuple[Bundle, ...]:
+    """Return what this laptop's `member` has to send next, in the order in which it was put into the outbox."""
     outgoing.unfold(connection)
     outgoing.drop_empty(connection)
-    return tuple(one.closed() for one in _filled(connection, now))
+    return tuple(one.closed() for one in _filled(connection, now, member))
 
 
-def _filled(connection: Connection, now: datetime) -> Iterator[_Open]:
+def _filled(connection: Connection, now: datetime, member: str) -> Iterator[_Open]:
     addressing = _Addressing(connection, now)
     kept: _Open | None = None
     total = 0
     for row in _waiting(connection):
-        parcels = _parcels(connection, row)
         readers = addressing.readers(row)
+        parcels = _parcels(connection, row, with_set=bool(readers.members - {member}))
         size = sum(len(one.content) for one in parcels)
         apart = kept is None or kept.readers != readers or kept.size + size > LARGE
         if apart and kept is not None:
@@ -93,14 +93,22 @@ def _waiting(connection: Connection) -> "list[Row[Any]]":
     return list(connection.execute(kept))
 
 
-def _parcels(connection: Connection, row: "Row[Any]") -> list[Parcel]:
-    if row.kind == ParcelKind.REVISION:
-        return [Parcel(ParcelKind.REVISION, row.body, row.signature)] if row.body else []
+def _parcels(connection: Connection, row: "Row[Any]", *, with_set: bool) -> list[Parcel]:
+    """Return what a row stands for; ahead of an interview, its question set where a colleague may not have it."""
     if row.kind == outgoing.SET:
-        kept = select(_REVISION.c.content, _REVISION.c.signature).where(_REVISION.c.record == row.subject)
-        found = connection.execute(kept.order_by(_REVISION.c.number))
-        return [Parcel(ParcelKind.REVISION, one.content, one.signature) for one in found if one.content]
-    return [Parcel(ParcelKind(row.kind), row.content)]
+        return _of_set(connection, row.subject)
+    if row.kind != ParcelKind.REVISION:
+        return [Parcel(ParcelKind(row.kind), row.content)]
+    parcels = [Parcel(ParcelKind.REVISION, row.body, row.signature)] if row.body else []
+    if parcels and with_set and row.about == Kind.INTERVIEW:
+        return [*_of_set(connection, str(read_revision(row.body).body.get("question_set") or "")), *parcels]
+    return parcels
+
+
+def _of_set(connection: Connection, question_set: str) -> list[Parcel]:
+    kept = select(_REVISION.c.content, _REVISION.c.signature).where(_REVISION.c.record == question_set)
+    found = connection.execute(kept.order_by(_REVISION.c.number))
+    return [Parcel(ParcelKind.REVISION, one.content, one.signature) for one in found if one.content]
 
 
 class _Addressing:

@@ -127,7 +127,7 @@ class SqlTeam:
     def bundles(self) -> tuple[Bundle, ...]:
         """Return what is to be sealed next."""
         with writing(self._engine) as connection:
-            return bundling.bundles(connection, self._clock())
+            return bundling.bundles(connection, self._clock(), self._owner.member)
 
     def drop(self, numbers: Sequence[int]) -> None:
         """Take rows out of the outbox."""

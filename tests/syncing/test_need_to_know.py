@@ -4,8 +4,11 @@ from datetime import timedelta
 
 import pytest
 
+from rhi_desktop.domain.bodies import to_body
 from rhi_desktop.domain.interview import Draft
+from rhi_desktop.domain.people import QuestionSet
 from rhi_desktop.domain.records import Kind, Record
+from tests.builders import an_interview
 from tests.syncing.laptops import Laptop, allocated, exchange_all
 
 
@@ -152,3 +155,20 @@ def test_a_second_coordinator_has_all_cases_whenever_they_came(
     assert found.body["notes"] == "Kim was here."
     assert sam.link.status().alarms == ()
     assert sam.link.status().held == 0
+
+
+def test_a_colleague_on_the_case_gets_the_questions_with_an_interview_that_was_written_on_newer_ones(
+    ann: Laptop, kim: Laptop, lee: Laptop
+) -> None:
+    referral = allocated(ann, kim)
+    child = str(referral.body["child"])
+    ann.allocate(ann.referral(child).id, lee.member)
+    exchange_all(ann, kim, lee)
+    questions = QuestionSet(form_id="f", version="2", title="Newer", digest="d", xform="<h:html/>")
+    asked = kim.commit(Kind.QUESTION_SET, to_body(questions))
+    interview = an_interview(referral.id, child, question_set=asked.id)
+    kim.commit(Kind.INTERVIEW, to_body(interview))
+    exchange_all(kim, lee, ann)
+    for laptop in (lee, ann):
+        assert len(laptop.store.linked(Kind.INTERVIEW, child)) == 1
+        assert laptop.store.get(Kind.QUESTION_SET, asked.id).body["title"] == "Newer"
