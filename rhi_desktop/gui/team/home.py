@@ -136,7 +136,7 @@ class Home(QWidget):
             column.addWidget(label(status.trouble, "notice"))
 
     def _put(self, content: QWidget) -> None:
-        before, at = self._shown, self.window().focusWidget()  # kept as well while another window has the keyboard
+        before, at = self._shown, _keyboard(self.window())
         held = before is not None and at is not None and before.isAncestorOf(at)
         name, down = at.accessibleName() or _words(at) if at is not None and held else "", 0
         if before is not None:
@@ -151,6 +151,11 @@ class Home(QWidget):
             _focus(content, name)
         self._whole.activate()
         self._shown.verticalScrollBar().setValue(down)
+
+
+def _keyboard(window: QWidget) -> QWidget | None:
+    """Return what has the keyboard in a window, or will have it when somebody comes back to that window."""
+    return window.focusWidget()
 
 
 def _focus(content: QWidget, name: str) -> None:
