@@ -80,6 +80,7 @@ posted: Final = Table(
     text("state"),
     text("at"),
     Column("content", LargeBinary, nullable=False),
+    Index(None, "state"),
     sqlite_strict=True,
 )
 """The envelopes that this device has sealed. `content` is kept until a coordinator has received it."""

@@ -119,6 +119,7 @@ def _sending() -> None:
         sa.UniqueConstraint("id", name="uq_posted_id"),
         sqlite_strict=True,
     )
+    op.create_index("ix_posted_state", "posted", ["state"])
     op.create_table(
         "posted_to",
         _text("reader"),
