@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Final
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
-from sqlalchemy import Connection, Engine, select
+from sqlalchemy import Connection, Engine, bindparam, select
 
 from rhi_desktop.hub import tables
 from rhi_desktop.hub.engine import reading
@@ -13,6 +14,14 @@ from rhi_desktop.hub.refusing import Refused
 from rhi_desktop.wire import limits, requests
 from rhi_desktop.wire.api import DeviceState, Reason
 from rhi_desktop.wire.frames import Malformed
+
+_DEVICE = tables.device.c
+_KNOWN: Final = (
+    select(_DEVICE.organisation, _DEVICE.signing_key, _DEVICE.state, _DEVICE.team, _DEVICE.recovered, _DEVICE.held,
+           _DEVICE.seen, _DEVICE.statement)
+    .join(tables.organisation, tables.organisation.c.number == _DEVICE.organisation)
+    .where(tables.organisation.c.id == bindparam("of"), _DEVICE.id == bindparam("asking"))
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,15 +92,7 @@ def asker(engine: Engine, request: Request, now: int) -> Asker:
 
 def read_asker(connection: Connection, organisation: str, device: str) -> Asker | None:
     """Return a device as the database has it."""
-    columns = tables.device.c
-    joined = tables.device.join(tables.organisation, tables.organisation.c.number == columns.organisation)
-    kept = (
-        select(columns.organisation, columns.signing_key, columns.state, columns.team, columns.recovered, columns.held,
-               columns.seen, columns.statement)
-        .select_from(joined)
-        .where(tables.organisation.c.id == organisation, columns.id == device)
-    )  # fmt: skip
-    row = connection.execute(kept).one_or_none()
+    row = connection.execute(_KNOWN, {"of": organisation, "asking": device}).one_or_none()
     if row is None:
         return None
     return Asker(

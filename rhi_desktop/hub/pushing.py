@@ -6,8 +6,9 @@ The organisation's row is locked first, so that positions have no gaps and none 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Final
 
-from sqlalchemy import Connection, Engine, select, update
+from sqlalchemy import Connection, Engine, bindparam, select, update
 from sqlalchemy.exc import NoResultFound
 
 from rhi_desktop.hub import tables
@@ -24,6 +25,25 @@ from rhi_desktop.wire.frames import Malformed
 _DEVICE = tables.device.c
 _ENVELOPE = tables.envelope.c
 _ORGANISATION = tables.organisation.c
+
+
+_ENDS: Final = (
+    select(_ORGANISATION.size, _ORGANISATION.frontier, _DEVICE.state, _DEVICE.counter, _DEVICE.tip)
+    .join(tables.device, _DEVICE.organisation == _ORGANISATION.number)
+    .where(_ORGANISATION.number == bindparam("of"), _DEVICE.id == bindparam("asking"))
+    .with_for_update()
+)
+"""The ends of the log and of the device's chain, locked. Statements are made once: it takes longer than to run them."""
+_GROWN: Final = (
+    update(tables.organisation)
+    .where(_ORGANISATION.number == bindparam("of"))
+    .values(size=bindparam("end"), frontier=bindparam("roots"))
+)
+_MOVED: Final = (
+    update(tables.device)
+    .where(_DEVICE.organisation == bindparam("of"), _DEVICE.id == bindparam("asking"))
+    .values(counter=bindparam("last"), tip=bindparam("newest"), seen=bindparam("day"))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +97,7 @@ class _Push:
     def take(self, read: Sequence[Offered]) -> Pushed:
         """Answer each; write what was taken."""
         number = self.asker.organisation
-        locked = (
-            select(_ORGANISATION.size, _ORGANISATION.frontier, _DEVICE.state, _DEVICE.counter, _DEVICE.tip)
-            .join(tables.device, _DEVICE.organisation == _ORGANISATION.number)
-            .where(_ORGANISATION.number == number, _DEVICE.id == self.asker.device)
-            .with_for_update()
-        )
-        row = self.connection.execute(locked).one()
+        row = self.connection.execute(_ENDS, {"of": number, "asking": self.asker.device}).one()
         state, counter, tip = DeviceState(row.state), int(row.counter), str(row.tip)
         if state is DeviceState.PENDING:
             raise Refused(Reason.PENDING)
@@ -162,9 +176,8 @@ class _Push:
         number = self.asker.organisation
         put(self.connection, tables.envelope, self.rows)
         put(self.connection, tables.delivery, self.deliveries)
-        end = {"size": frontier.size, "frontier": frontier.to_bytes()}
-        self.connection.execute(update(tables.organisation).where(_ORGANISATION.number == number).values(end))
-        own = (_DEVICE.organisation == number) & (_DEVICE.id == self.asker.device)
-        last = {"counter": counter, "tip": tip, "seen": self.day}
-        self.connection.execute(update(tables.device).where(own).values(last))
+        end = {"of": number, "end": frontier.size, "roots": frontier.to_bytes()}
+        self.connection.execute(_GROWN, end)
+        last = {"of": number, "asking": self.asker.device, "last": counter, "newest": tip, "day": self.day}
+        self.connection.execute(_MOVED, last)
         Tree(self.connection, number).keep_tiles(before, frontier.size)

@@ -1,5 +1,6 @@
 """Running the hub: the application with everything that watches over it, on uvicorn, in one process or several."""
 
+import gc
 import logging
 import signal
 import socket
@@ -60,7 +61,10 @@ class Serving:
         counters = self.counters.join(samples) if self.counters else Counters.alone(samples)
         metrics = Metrics(counters, frozenset(metrics_of))
         engine = open_database(self.settings.database)
-        return watched_app(self.settings, engine, Schema(engine, self.scripts), metrics)
+        app = watched_app(self.settings, engine, Schema(engine, self.scripts), metrics)
+        gc.collect()
+        gc.freeze()  # what is loaded stays: the collector need not look through it again under load
+        return app
 
 
 def watched_app(

@@ -25,7 +25,7 @@ from rhi_desktop.hub.engine import open_database, writing
 from rhi_desktop.hub.hub import make_key
 from rhi_desktop.hub.migrate import Schema
 from rhi_desktop.runtime.assets import find_assets
-from rhi_desktop.wire import api, requests
+from rhi_desktop.wire import api, limits, requests
 from rhi_desktop.wire.envelope import GENESIS, TEAM
 from rhi_desktop.wire.frames import framed
 from tests.bench.interviews import ANSWERS, sealed_size
@@ -37,7 +37,7 @@ RATE = 500
 SECONDS = 30
 ORGANISATIONS = 5
 DEVICES = 10
-BATCH = 50
+BATCH = limits.PUSHED
 FLAT_OUT = 4
 ROUNDS = 3
 PROCESSES = "2"
