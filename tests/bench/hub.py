@@ -6,6 +6,7 @@ INSERTs of the same rows, in transactions of the same size, with the same durabi
 """
 
 import http.client
+import secrets
 import statistics
 import sys
 import threading
@@ -218,7 +219,7 @@ def _together(
 def _bare(cluster: Postgres, size: int) -> float:
     """Return how many of the same rows a second plain INSERTs bring in, from as many connections at once."""
     database = cluster.fresh(prepared).replace("+psycopg", "")
-    content = bytes(size + 2048)
+    content = secrets.token_bytes(size + 2048)  # as little to be compressed as what is sealed
     done = [0] * DEVICES
     end = time.perf_counter() + FLAT_OUT
     with psycopg.connect(database) as connection:
