@@ -15,7 +15,7 @@ class Header(QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._where = QLabel(self)
+        self._where = QLabel(self, wordWrap=True)
         self._where.setProperty("role", "muted")
         self._title = QLabel(self, wordWrap=True)
         self._title.setProperty("role", "title")

@@ -26,7 +26,6 @@ from rhi_desktop.services.worklists import WorkItem, Worklists
 
 MINUTE = 60_000
 _TYPED = 150
-_NARROWEST = 7
 _STATES: tuple[tuple[str, frozenset[WorkState]], ...] = (
     ("Open work", frozenset({WorkState.NEW, WorkState.DRAFT})),
     ("Not started", frozenset({WorkState.NEW})),
@@ -125,8 +124,7 @@ class WorklistView(QWidget):
         tools.setSpacing(SPACE[1])
         tools.addWidget(self._search, 1)
         for choice in (self._states, self._levels, self._order):
-            choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-            choice.setMinimumContentsLength(_NARROWEST)
+            choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
             tools.addWidget(choice)
         holder = QWidget()
         holder.setLayout(self._pages)

@@ -2,20 +2,25 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from rhi_desktop.domain.answers import AnswerState
 from rhi_desktop.domain.records import Kind
 from rhi_desktop.gui.interview.check_page import CheckPage, verdict
+from rhi_desktop.gui.theme import Themes
 from rhi_desktop.services.findings import Finding
 from tests.gui.executors import ManualJobs
 from tests.gui.interview.held import PERSON, SETTING, hold
 from tests.gui.interview.test_interview_view import Bench
+from tests.gui.pictures import LAPTOP
+from tests.gui.walkers import cut_off
 
 QUESTIONS = ("words", "nights", "day", "at", "safe")
+
+NARROWER = QSize(LAPTOP.width() - 300, LAPTOP.height() - 96)
 
 
 @pytest.fixture
@@ -187,3 +192,21 @@ def test_better_words_are_taken_over_into_the_answer_and_the_finding_is_gone(ben
     assert not [found for found in bench.view.frame.check._findings if found.kind.startswith("language.")]
     kept = bench.held.kept(bench.writing.draft.interview)
     assert kept[f"{SETTING}/company"][0] == "Robin went missing with Sasha."
+
+
+def test_whose_interview_it_is_can_be_read_whole_with_large_text(
+    bench: Bench, themes: Themes, dressed: QApplication
+) -> None:
+    themes.apply(dressed, "light", 200)
+    try:
+        bench.view.resize(NARROWER)
+        check(bench)
+        for _ in range(3):
+            bench.settle()
+        assert bench.view.size() == NARROWER
+        header = bench.view.frame.header
+        (whose,) = (one for one in header.findChildren(QLabel) if one.text().startswith("Interview with"))
+        assert whose.isVisible()
+        assert cut_off(header) == []
+    finally:
+        themes.apply(dressed, "light")

@@ -22,6 +22,8 @@ from tests.gui.team.scripted_team import CODE, INVITATION, OFFLINE, SINCE, Scrip
 from tests.gui.walkers import cut_off, focusable, unnamed
 
 Open = Callable[[ScriptedTeam], Bench]
+_GAP = "\N{NO-BREAK SPACE}" * 3
+SPOKEN = f"7K3QX{_GAP}M1N2P   9ABCD{_GAP}EFGH1"
 
 
 @pytest.fixture
@@ -80,7 +82,7 @@ def test_a_laptop_joins_with_the_keyboard_alone_and_shows_the_code_to_read_out(o
     keyboard.write(INVITATION)
     keyboard.control(Qt.Key.Key_S)
     bench.settle()
-    assert "7K3QX   M1N2P   9ABCD   EFGH1" in bench.words()
+    assert SPOKEN in bench.words()
     assert bench.says("Ring your coordinator")
     assert bench.asked == ["changed"]
 
@@ -192,12 +194,12 @@ def test_a_further_device_takes_name_and_role_from_its_member(opened: Open) -> N
 
 
 def test_a_newcomer_is_let_in_only_by_the_button_beside_the_code(full: Bench) -> None:
-    assert full.words().count("7K3QX   M1N2P   9ABCD   EFGH1") == 2
+    assert full.words().count(SPOKEN) == 2
     full.press("The codes match: let Kim Sample in")
     assert "approve new" in full.team.asked
     assert full.says("Kim Sample is in the team.")
     assert full.asked == ["changed", "exchange"]
-    assert full.words().count("7K3QX   M1N2P   9ABCD   EFGH1") == 1
+    assert full.words().count(SPOKEN) == 1
     full.press(f"They differ: not {LONG}")
     assert "decline newer" in full.team.asked
     assert full.says("was turned away")

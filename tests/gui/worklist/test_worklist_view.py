@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QAccessible, QImage
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QComboBox, QStyle, QStyleOptionComboBox
 from pytestqt.qtbot import QtBot
 
 from rhi_desktop.domain.attempt import Attempt
@@ -241,6 +241,32 @@ def test_the_worklist_fits_and_everything_in_it_has_a_name(office: Office, opene
     QApplication.processEvents()
     assert cut_off(view) == []
     assert unnamed(view) == []
+
+
+@pytest.mark.parametrize("percent", [100, 200])
+def test_whatever_is_chosen_can_be_read_whole(
+    opened: Open, themes: Themes, dressed: QApplication, percent: int
+) -> None:
+    themes.apply(dressed, "light", percent)
+    try:
+        view = opened()
+        QApplication.processEvents()
+        assert view.width() == LAPTOP.width()
+        boxes = [box for box in view.findChildren(QComboBox) if box.isVisible()]
+        for box in boxes:
+            needed = max(box.fontMetrics().tightBoundingRect(box.itemText(row)).width() for row in range(box.count()))
+            assert room_in(box) >= needed, box.accessibleName()
+        assert len(boxes) == 3
+    finally:
+        themes.apply(dressed, "light")
+
+
+def room_in(box: QComboBox) -> int:
+    """Return the px that a box has for its words."""
+    option = QStyleOptionComboBox()
+    box.initStyleOption(option)
+    part = QStyle.SubControl.SC_ComboBoxEditField
+    return box.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, part, box).width()
 
 
 @pytest.mark.parametrize(
