@@ -7,6 +7,7 @@ from as many connections, in turn in the same run; the hub checks a signature on
 """
 
 import http.client
+import math
 import secrets
 import statistics
 import sys
@@ -163,7 +164,7 @@ def code_of(organisation: int) -> str:
 def _steady(hub: Served, senders: list[Sender], size: int) -> Steady:
     """Offer a steady rate: each device sends at its own times, whatever became of the request before."""
     apart = DEVICES * BATCH / RATE
-    rounds = int(SECONDS / apart)
+    rounds = math.ceil(SECONDS / apart)
     for sender in senders:
         sender.prepare(rounds, size)
     start = time.perf_counter() + 0.5
