@@ -148,13 +148,17 @@ def test_a_process_that_ends_is_replaced_and_its_counts_stay(postgres: Postgres)
             lines = client.get("/metrics").text.splitlines()
         return sum(float(line.split()[-1]) for line in lines if 'requests_total{route="/health",' in line)
 
+    def started() -> int:
+        return sum("Started server process" in line for line in hub.lines)
+
     with Served(url, "--processes", "2") as hub:
+        assert wait_until(lambda: started() == 2)
         for _ in range(10):
             with hub.client() as client:
                 client.get("/health")
         hub.kill_one_of_its_processes()
         assert wait_until(lambda: any("died" in line for line in hub.lines))
-        assert wait_until(lambda: sum("Started server process" in line for line in hub.lines) == 3)
+        assert wait_until(lambda: started() == 3)
         for _ in range(10):
             with hub.client() as client:
                 assert client.get("/health").status_code == 200
