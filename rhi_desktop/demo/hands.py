@@ -125,7 +125,8 @@ class Hands:
 
         def desk(store: Store, on_lane: OnLane) -> Desk:
             made = make_desk(store, on_lane)
-            assert isinstance(made, Desk)  # noqa: S101 -- the composition root makes no other
+            if not isinstance(made, Desk):
+                raise TypeError(made)
             self._desks.append(replace(made, banner=banner or made.banner))
             return self._desks[-1]
 
@@ -158,7 +159,8 @@ class Hands:
 def application() -> QApplication:
     """Return the application, made at the first call."""
     made = QApplication.instance() or QApplication(["rhi-desktop"])
-    assert isinstance(made, QApplication)  # noqa: S101 -- nobody makes one without windows
+    if not isinstance(made, QApplication):
+        raise TypeError(made)
     return made
 
 

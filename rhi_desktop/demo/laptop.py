@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
 from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt
 from PySide6.QtTest import QTest
@@ -23,6 +23,7 @@ from rhi_desktop.bootstrap import PRACTICE_PASSPHRASE, vault_of
 from rhi_desktop.demo.hands import Hands
 from rhi_desktop.services.ports import Founding
 
+W = TypeVar("W", bound=QWidget)
 WORKLIST: Final = "Worklist"
 _BANNER: Final = "{name}’s laptop, for practice: everybody in it is invented."
 _ON_THE_SIGN: Final = 12  # px from the left, where a radio button has its sign
@@ -63,9 +64,7 @@ class Laptop(Hands):
 
     def click(self, name: str) -> None:
         """Click the button that is called so, or that begins so."""
-        self._wait(lambda: self._button(name) is not None, f"has the button “{name}”")
-        found = self._button(name)
-        assert found is not None  # noqa: S101 -- it was waited for
+        found = self._awaited(lambda: self._button(name), f"has the button “{name}”")
         self._reveal(found)
         at = QPoint(_ON_THE_SIGN, found.height() // 2) if isinstance(found, QRadioButton) else found.rect().center()
         QTest.mouseClick(found, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at)
@@ -73,9 +72,7 @@ class Laptop(Hands):
 
     def write(self, name: str, words: str) -> None:
         """Type into the field that is called so, which is empty then."""
-        self._wait(lambda: self._field(name) is not None, f"has the field “{name}”")
-        found = self._field(name)
-        assert found is not None  # noqa: S101 -- it was waited for
+        found = self._awaited(lambda: self._field(name), f"has the field “{name}”")
         self._reveal(found)
         QTest.mouseClick(found, Qt.MouseButton.LeftButton)
         QTest.keyClick(found, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
@@ -152,6 +149,18 @@ class Laptop(Hands):
         self.settle()
         end = time.monotonic() + self._pause
         self.until(lambda: time.monotonic() >= end)
+
+    def _awaited(self, look: Callable[[], W | None], what: str) -> W:
+        """Wait until there is something to be found, and return it."""
+        found: list[W] = []
+
+        def is_there() -> bool:
+            one = look()
+            found.extend([one] if one is not None else [])
+            return bool(found)
+
+        self._wait(is_there, what)
+        return found[0]
 
     def _wait(self, condition: Callable[[], bool], what: str) -> None:
         try:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QPushButton
 from rhi_desktop.demo.hands import Hands
 from rhi_desktop.demo.practice import steps
 from rhi_desktop.domain.answers import AnswerState
+from rhi_desktop.gui.interview.answering import Answering
 from rhi_desktop.gui.interview.view import InterviewView
 
 REASON = "It did not come up in this talk."
@@ -25,8 +26,7 @@ class ScriptedInterview:
 
     def answer(self, view: InterviewView, step: Mapping[str, str]) -> None:
         """Take one step."""
-        answering = view.answering
-        assert answering is not None  # noqa: S101 -- an interview is on the screen
+        answering = _answering(view)
         if "add" in step:
             answering.add(step["add"])
             return
@@ -67,9 +67,14 @@ class ScriptedInterview:
 
     def _back(self) -> datetime:
         """Return when the child came back."""
-        answering = self._view.answering
-        assert answering is not None  # noqa: S101 -- an interview is on the screen
-        back = answering.writing.background.times.back
-        assert back is not None  # noqa: S101 -- the practice children have come back
-        assert back.instant is not None  # noqa: S101 -- at a known time
+        back = _answering(self._view).writing.background.times.back
+        if back is None or back.instant is None:
+            raise ValueError("the children of the practice have come back at a known time")
         return back.instant
+
+
+def _answering(view: InterviewView) -> Answering:
+    """Return the interview on the screen. Raises LookupError where there is none."""
+    if view.answering is None:
+        raise LookupError("no interview is on the screen")
+    return view.answering

@@ -167,10 +167,9 @@ class Link:
 
     def take_in(self, envelope: str) -> None:
         """Put what is in an envelope of the quarantine on record."""
-        for kept in self._stored.on_lane(self._stored.store.quarantine):
-            if kept.id == envelope:
-                heard = taken_in([self._released(kept)], self._stored.team())
-                self._stored.on_lane(lambda: self._stored.store.take_in(heard, self._stored.clock()))  # noqa: B023
+        kept = [one for one in self._stored.on_lane(self._stored.store.quarantine) if one.id == envelope]
+        heard = taken_in([self._released(one) for one in kept], self._stored.team())
+        self._stored.on_lane(lambda: self._stored.store.take_in(heard, self._stored.clock()))
 
     def leave_out(self, envelope: str) -> None:
         """Leave an envelope of the quarantine out."""

@@ -68,7 +68,7 @@ class Pusher:
                 self._stored.change(standing=Standing.FORKED)
                 raise HubRefused(reason)
             outcomes = _outcomes(answers)
-            self._stored.on_lane(lambda told=outcomes: store.answered(told, self._stored.clock()))  # type: ignore[misc]
+            self._note(outcomes)
             taken = sum(one.taken for one in outcomes)
             sent += taken
             refused += sum(bool(one.refused) for one in outcomes)
@@ -77,6 +77,9 @@ class Pusher:
             idle = 0 if taken else idle + 1
             if idle >= PATIENCE:
                 raise HubRefused(reason or api.Reason.BUSY)
+
+    def _note(self, outcomes: Sequence[Outcome]) -> None:
+        self._stored.on_lane(lambda: self._stored.store.answered(outcomes, self._stored.clock()))
 
     def _seal(self, team: Membership, directory: Directory) -> bool:
         """Seal what is next and keep it; whether there was anything."""

@@ -65,9 +65,15 @@ class Device:
 
     def envelope(self, readers: Sequence[str] = (TEAM,), size: int = limits.SMALLEST, **header: object) -> bytes:
         """Make the next envelope of this device's chain."""
-        fields = {"organisation": self.organisation, "device": self.id, "counter": self.counter + 1,
-                  "previous": self.tip, "epoch": 1, "readers": tuple(readers), **header}  # fmt: skip
-        bare = unsigned(Header(**fields), [b"wrapped"] * len(readers), secrets.token_bytes(size + limits.TAG))  # type: ignore[arg-type]
+        usual = Header(
+            organisation=self.organisation, device=self.id, counter=self.counter + 1, previous=self.tip, epoch=1,
+            readers=tuple(readers),
+        )  # fmt: skip
+        bare = unsigned(
+            msgspec.structs.replace(usual, **header),
+            [b"wrapped"] * len(readers),
+            secrets.token_bytes(size + limits.TAG),
+        )
         content = bare + self.key.sign(CONTEXT + bare)
         self.counter, self.tip = self.counter + 1, envelope_id(content)
         return content

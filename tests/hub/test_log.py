@@ -20,6 +20,11 @@ from tests.hub.devices import Device, let_in, reason
 from tests.hub.slow_writer import slow_writer
 
 
+def root_over(ids: list[bytes]) -> bytes:
+    leaves = [merkle.leaf(one) for one in ids]
+    return merkle.root(len(ids), lambda start, end: merkle.folded(leaves[start:end]))
+
+
 def outcomes(pushed: api.Pushed) -> list[Outcome]:
     return [one.outcome for one in pushed.answers]
 
@@ -143,8 +148,7 @@ def test_the_head_is_signed_and_every_later_one_is_proved_to_only_add(hub: Hub, 
         ann.push(*contents)
         ids += [hashlib.sha256(one).digest() for one in contents]
         head = sam.pull(after=len(ids))[0].head
-        leaves = [merkle.leaf(one) for one in ids]
-        assert bytes.fromhex(head.root) == merkle.root(len(ids), lambda start, end: merkle.folded(leaves[start:end]))  # noqa: B023
+        assert bytes.fromhex(head.root) == root_over(ids)
         key.verify(bytes.fromhex(head.signature), api.head_message(ann.organisation, head.size, head.root))
         heads.append((head.size, head.root))
     for size, root in heads:

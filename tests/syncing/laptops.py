@@ -9,7 +9,7 @@ from rhi_desktop.domain.bodies import to_body
 from rhi_desktop.domain.child import Child
 from rhi_desktop.domain.ids import new_record_id
 from rhi_desktop.domain.people import Role
-from rhi_desktop.domain.records import Change, Kind, Record
+from rhi_desktop.domain.records import Body, Change, Kind, Record
 from rhi_desktop.domain.referral import Referral
 from rhi_desktop.services.ports import OnLane, at_once
 from rhi_desktop.services.syncing.allocating import Allocating
@@ -70,11 +70,11 @@ class Laptop:
         """Put a referral on record."""
         return self.commit(Kind.REFERRAL, to_body(Referral(child=child, episodes=(), received="2026-11-25T09:00Z")))
 
-    def commit(self, kind: Kind, body: object, record: Record | None = None) -> Record:
+    def commit(self, kind: Kind, body: Body, record: Record | None = None) -> Record:
         """Commit a record, or a change to one."""
         named = record.id if record is not None else new_record_id(self.clock())
         parents = (record.head,) if record is not None else ()
-        return self.store.commit([Change(named, kind, body, parents)])[0]  # type: ignore[arg-type]
+        return self.store.commit([Change(named, kind, body, parents)])[0]
 
     def allocate(self, referral: str, worker: str, reason: str = "") -> None:
         """Give a referral to a worker."""

@@ -3,7 +3,7 @@
 import pytest
 
 from rhi_desktop.bootstrap import code_lists
-from rhi_desktop.domain.records import Kind, RecordChanged
+from rhi_desktop.domain.records import Json, Kind, RecordChanged
 from rhi_desktop.services.casework import Casework
 from rhi_desktop.services.conflicts import Conflicts, Undecided
 from rhi_desktop.services.syncing.guarding import GuardedRecords
@@ -15,7 +15,7 @@ def conflicts_on(laptop: Laptop) -> Conflicts:
     return Conflicts(store, GuardedRecords(store, store.team), Casework(store, laptop.clock), code_lists())
 
 
-def change(laptop: Laptop, kind: Kind, record: str, **fields: object) -> None:
+def change(laptop: Laptop, kind: Kind, record: str, **fields: Json) -> None:
     kept = laptop.store.get(kind, record)
     laptop.commit(kind, {**kept.body, **fields}, kept)
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
-from rhi_desktop.domain.errors import RhiError, WrongCode
+from rhi_desktop.domain.errors import WrongCode
 from rhi_desktop.domain.people import Role
 from rhi_desktop.domain.records import Kind
 from rhi_desktop.services.ports import RecoverySheet
@@ -52,7 +52,7 @@ class ScriptedTeam:
 
     state: SyncStatus = field(default_factory=SyncStatus)
     team: list[TeamMember] = field(default_factory=list)
-    trouble: RhiError | None = None
+    trouble: Exception | None = None
     steps: list[Progress] = field(default_factory=list)
     report: Report = field(default_factory=Report)
     waiting: list[Newcomer] = field(default_factory=list)

@@ -245,7 +245,7 @@ def test_what_fails_because_the_store_was_closed_is_nobodys_news(bench: Bench, q
     bench.runner.exchange()
     bench.runner.refresh()
     bench.runner.when_stopped(lambda: None)
-    bench.team.trouble = ValueError("closed")  # type: ignore[assignment]  # what a closed store raises
+    bench.team.trouble = ValueError("closed")  # what a closed store raises
     with qtbot.captureExceptions() as caught:
         bench.jobs.drain()
     assert caught == []
@@ -271,7 +271,7 @@ def test_progress_reaches_the_windows_on_their_own_thread(dressed: QApplication,
 
 def test_a_fault_of_the_program_is_not_swallowed_and_ends_nothing(bench: Bench, qtbot: QtBot) -> None:
     bench.begin()
-    bench.team.trouble = ValueError("broken")  # type: ignore[assignment]  # what no contract allows
+    bench.team.trouble = ValueError("broken")  # what no contract allows
     bench.runner.exchange()
     with qtbot.captureExceptions() as caught:
         bench.jobs.drain()

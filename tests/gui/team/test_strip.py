@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication
 from pytestqt.qtbot import QtBot
 
 from rhi_desktop.gui.team.runner import Seen
@@ -69,10 +69,10 @@ def test_what_needs_a_person_leads_to_the_team(strip: SyncStrip, qtbot: QtBot) -
 
 
 @pytest.mark.parametrize("ask", [lambda s: s.exchange, lambda s: s.stop], ids=["exchange", "stop"])
-def test_the_buttons_ask(strip: SyncStrip, qtbot: QtBot, ask: Callable[[SyncStrip], object]) -> None:
+def test_the_buttons_ask(strip: SyncStrip, qtbot: QtBot, ask: Callable[[SyncStrip], QAbstractButton]) -> None:
     signal = strip.exchange_asked if ask(strip) is strip.exchange else strip.stop_asked
     with qtbot.waitSignal(signal):
-        ask(strip).click()  # type: ignore[attr-defined]  # both are buttons
+        ask(strip).click()
 
 
 @pytest.mark.parametrize("standing", [Standing.REVOKED, Standing.FORKED])
