@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 
 import msgspec
-from sqlalchemy import Connection, delete, select, update
+from sqlalchemy import Connection, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from rhi_desktop.domain.people import Role
@@ -34,11 +34,6 @@ def keep(connection: Connection, membership: Membership) -> None:
 def change(connection: Connection, **values: str | int) -> None:
     """Change fields of the team's row."""
     connection.execute(update(_TEAM).values(values))
-
-
-def forget(connection: Connection) -> None:
-    """Belong to no team."""
-    connection.execute(delete(_TEAM))
 
 
 def read_statements(connection: Connection) -> tuple[RawStatement, ...]:

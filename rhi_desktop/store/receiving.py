@@ -95,7 +95,7 @@ class Receiving:
     def _note(self, one: Arrival) -> None:
         row = {
             "id": one.id, "device": one.device, "counter": one.counter, "position": one.position,
-            "state": one.kept_aside or APPLIED, "why": "", "at": one.at, "content": one.content,
+            "state": one.kept_aside or APPLIED, "at": one.at, "content": one.content,
         }  # fmt: skip
         kept = insert(_ARRIVED).values(row)
         changed = {"state": kept.excluded.state, "content": kept.excluded.content}

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, Engine, delete, select, update
+from sqlalchemy import Connection, Engine, select, update
 
 from rhi_desktop.domain.audience import CASE
 from rhi_desktop.domain.people import Role
@@ -81,12 +81,6 @@ class SqlTeam:
         """Keep what has changed about the team."""
         with writing(self._engine) as connection:
             membership.keep(connection, changed)
-
-    def leave_team(self) -> None:
-        """Forget a team that this laptop only asked to be let into."""
-        with writing(self._engine) as connection:
-            membership.forget(connection)
-            connection.execute(delete(team_tables.outgoing))
 
     def statements(self) -> tuple[RawStatement, ...]:
         """Return the directory's statements."""

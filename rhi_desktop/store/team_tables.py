@@ -129,7 +129,6 @@ arrived: Final = Table(
     _number("counter"),
     _number("position"),
     text("state"),
-    text("why"),
     text("at"),
     Column("content", LargeBinary, nullable=False),
     Index("ix_arrived_kept_aside", "position", sqlite_where=Column("state", Text) != "applied"),

@@ -69,10 +69,6 @@ class Directory:
         """Return all active devices."""
         return tuple(one for one in self.devices.values() if one.active)
 
-    def of_member(self, member: str) -> tuple[Listed, ...]:
-        """Return the active devices of a member."""
-        return tuple(one for one in self.active() if one.member == member)
-
     def _read(self, statements: tuple[Signed, ...]) -> None:
         """Take statements until no further one finds a signer that is entitled to it."""
         open_ = [one for one in statements if one.statement.organisation == self.organisation]

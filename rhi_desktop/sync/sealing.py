@@ -66,10 +66,6 @@ class Unsealer:
         self._team = {epoch: opener(key) for epoch, key in team.items()}
         self._recovery = opener(recovery) if recovery else None
 
-    def knows(self, epoch: int) -> bool:
-        """Whether the team's key of this epoch is at hand."""
-        return epoch in self._team
-
     def add(self, keys: Mapping[int, bytes]) -> None:
         """Take further keys of the team."""
         self._team.update({epoch: opener(key) for epoch, key in keys.items()})

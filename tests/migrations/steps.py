@@ -83,7 +83,7 @@ def _what_is_derived_is_to_be_made_anew_and_the_team_holds_its_rules(connection:
         "INSERT INTO posted VALUES (1, 'e1', 'sealed', 't', x'00')",
         "INSERT INTO posted_to VALUES ('team', 1, 1)",
         "INSERT INTO outgoing VALUES (NULL, 'revision', 'id1', x'', '', 1, '', '', '')",
-        "INSERT INTO arrived VALUES ('e2', 'd2', 1, 1, 'applied', '', 't', x'')",
+        "INSERT INTO arrived VALUES ('e2', 'd2', 1, 1, 'applied', 't', x'')",
     ]
     refused = [
         *(statement for statement in run if "outgoing" not in statement),

@@ -164,7 +164,6 @@ def _receiving() -> None:
         _number("counter"),
         _number("position"),
         _text("state"),
-        _text("why"),
         _text("at"),
         _bytes("content"),
         sa.PrimaryKeyConstraint("id", name="pk_arrived"),

@@ -213,10 +213,6 @@ class SyncStore(Protocol):
         """Keep what has changed about the team."""
         ...
 
-    def leave_team(self) -> None:
-        """Forget a team that this laptop has only asked to be let into."""
-        ...
-
     def statements(self) -> tuple[RawStatement, ...]:
         """Return the statements of the directory in the order in which they came."""
         ...
