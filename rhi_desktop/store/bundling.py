@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Row, select
 
 from rhi_desktop.domain.audience import CASE, child_of
 from rhi_desktop.domain.records import Kind, read_revision
-from rhi_desktop.services.syncing.ports import Bundle, Parcel, ParcelKind
+from rhi_desktop.services.syncing.ports import EVERYBODY, RECOVERY, Bundle, Parcel, ParcelKind
 from rhi_desktop.store import outgoing, tables, team_tables
 
 ROWS = 512
@@ -121,9 +121,9 @@ class _Addressing:
 
     def readers(self, row: "Row[Any]") -> _Readers:
         """Return for whom a row is."""
-        if row.reader == outgoing.EVERYBODY:
+        if row.reader == EVERYBODY:
             return _Readers(team=True, everybody=True)
-        if row.reader == outgoing.RECOVERY:
+        if row.reader == RECOVERY:
             return _Readers(recovery=True)
         if row.reader:
             return _Readers(named=row.reader)

@@ -14,8 +14,6 @@ from rhi_desktop.store import membership, tables, team_tables
 from rhi_desktop.store.rows import among
 from rhi_desktop.store.standing import body_of
 
-EVERYBODY = "everybody"
-RECOVERY = "recovery"
 SET = "set"
 CASE_OF = "case"
 ALL = "all"

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, delete, exists, func, insert, select, update
 
 from rhi_desktop.domain.records import GENESIS, Kind
-from rhi_desktop.services.syncing.ports import Outcome, Place, Posted
+from rhi_desktop.services.syncing.ports import TEAM, Outcome, Place, Posted
 from rhi_desktop.services.syncing.team import Fate
 from rhi_desktop.store import outgoing, tables, team_tables
 from rhi_desktop.store.rows import among
@@ -102,7 +102,7 @@ def hub_holds(connection: Connection, counter: int, tip: str) -> bool:
 def received(connection: Connection, ids: Sequence[str], *, coordinator: bool) -> None:
     """Note that a reader has these envelopes; for what is for the team a coordinator's word alone counts."""
     columns = _POSTED.c
-    for_team = exists().where(_TO.c.counter == columns.counter, _TO.c.reader == "team")
+    for_team = exists().where(_TO.c.counter == columns.counter, _TO.c.reader == TEAM)
     kept = select(columns.counter).where(among(columns.id, ids))
     counters = list(connection.scalars(kept if coordinator else kept.where(~for_team)))
     connection.execute(update(_POSTED).where(columns.counter.in_(counters)).values(state=RECEIVED, content=b""))

@@ -13,6 +13,7 @@ from rhi_desktop.domain.audience import CASE, child_of
 from rhi_desktop.domain.people import Role
 from rhi_desktop.domain.records import Revision, parse_instant, read_revision
 from rhi_desktop.services.syncing.ports import (
+    TEAM,
     Alarm,
     Arrival,
     Heard,
@@ -28,8 +29,6 @@ from rhi_desktop.store.rows import among
 from rhi_desktop.store.standing import standings
 
 APPLIED = "applied"
-TEAM = "team"
-"""The reader that stands for all coordinators' devices (`wire.envelope`)."""
 REWRITTEN, REPEATED = "rewritten", "repeated"
 """Codes of alarms: another revision under a known counter; another envelope at a known place of a stream."""
 

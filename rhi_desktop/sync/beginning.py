@@ -8,14 +8,14 @@ from rhi_desktop.domain.people import Role
 from rhi_desktop.domain.records import instant_text, parse_instant
 from rhi_desktop.domain.recovery_code import code_bytes, new_code
 from rhi_desktop.services.ports import RecoverySheet
-from rhi_desktop.services.syncing.ports import Membership, OwnKeys
+from rhi_desktop.services.syncing.ports import EVERYBODY, RECOVERY, Membership, OwnKeys
 from rhi_desktop.services.syncing.team import Standing, TeamProblem
 from rhi_desktop.sync.comparing import comparison_code
 from rhi_desktop.sync.hub import Hub, HubRefused, Signer
 from rhi_desktop.sync.keys import KeyPair, new_sealing_key, public_of, root_of
 from rhi_desktop.sync.lane import Stored
 from rhi_desktop.sync.opening import raw_statements
-from rhi_desktop.sync.speaking import RECOVERY, keys, said
+from rhi_desktop.sync.speaking import keys, said
 from rhi_desktop.sync.statements import ROOT, Certificate, Epoch, Organisation, Signed, sign
 from rhi_desktop.wire import api
 from rhi_desktop.wire.frames import Malformed
@@ -150,7 +150,7 @@ class Beginning:
         )  # fmt: skip
         signed = self._certified(organisation, own, at, root)
         self._enter(entered, (signed,), {})
-        parcels = [(reader, said(signed)) for reader in ("everybody", RECOVERY)]
+        parcels = [(reader, said(signed)) for reader in (EVERYBODY, RECOVERY)]
         self.stored.on_lane(lambda: self.stored.store.say((), {}, parcels))
 
     def signer(self, organisation: str, own: OwnKeys) -> Signer:

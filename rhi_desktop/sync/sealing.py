@@ -15,7 +15,17 @@ from cryptography.hazmat.primitives.hpke import MLKEM768X25519PrivateKey, MLKEM7
 
 from rhi_desktop.sync.keys import NotOpened, closer, opener, seal, signed_by, unseal
 from rhi_desktop.sync.payload import Payload, pack, unpack
-from rhi_desktop.wire.envelope import CONTEXT, Envelope, Header, envelope_id, header_hash, unsigned, wrap_info
+from rhi_desktop.wire.envelope import (
+    CONTEXT,
+    RECOVERY,
+    TEAM,
+    Envelope,
+    Header,
+    envelope_id,
+    header_hash,
+    unsigned,
+    wrap_info,
+)
 from rhi_desktop.wire.frames import Malformed
 
 _KEY = 32
@@ -97,10 +107,10 @@ class Unsealer:
     def _key(self, header: Header) -> tuple[str, MLKEM768X25519PrivateKey]:
         if self._device in header.readers:
             return self._device, self._own
-        if "team" in header.readers and header.epoch in self._team:
-            return "team", self._team[header.epoch]
-        if "recovery" in header.readers and self._recovery is not None:
-            return "recovery", self._recovery
+        if TEAM in header.readers and header.epoch in self._team:
+            return TEAM, self._team[header.epoch]
+        if RECOVERY in header.readers and self._recovery is not None:
+            return RECOVERY, self._recovery
         raise NotOpened("for somebody else")
 
 

@@ -7,15 +7,12 @@ import msgspec
 
 from rhi_desktop.domain.people import Role
 from rhi_desktop.domain.records import instant_text
-from rhi_desktop.services.syncing.ports import OwnKeys, Parcel, ParcelKind
+from rhi_desktop.services.syncing.ports import EVERYBODY, RECOVERY, OwnKeys, Parcel, ParcelKind
 from rhi_desktop.sync.directory import Directory, Listed
 from rhi_desktop.sync.keys import KeyPair, new_sealing_key, public_of
 from rhi_desktop.sync.lane import Stored
 from rhi_desktop.sync.opening import raw_statements
 from rhi_desktop.sync.statements import Certificate, Epoch, Revocation, Signed, Statement, sign
-
-EVERYBODY, RECOVERY = "everybody", "recovery"
-"""Readers of parcels besides members and devices (`ports.SyncStore.say`)."""
 
 
 @dataclass(frozen=True, slots=True)

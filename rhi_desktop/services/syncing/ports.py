@@ -76,6 +76,10 @@ class ParcelKind(StrEnum):
     GRANTED = "granted"
 
 
+TEAM, EVERYBODY, RECOVERY = "team", "everybody", "recovery"
+"""Readers besides members and devices: the coordinators, all devices, whoever holds the organisation's sheet."""
+
+
 @dataclass(frozen=True, slots=True)
 class Parcel:
     """One thing to send. `content` is a revision's bytes or a message's own, `signature` that of a revision."""
