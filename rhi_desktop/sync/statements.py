@@ -7,6 +7,7 @@ is certified as a coordinator's. Statements are only ever added.
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, TypeAlias
 
 import msgspec
@@ -79,11 +80,17 @@ class Signed:
 
     def holds(self, key: str) -> bool:
         """Whether the signature is that of `key`."""
-        return signed_by(key, self.signature, CONTEXT + self.content)
+        return _holds(key, self.signature, self.content)
 
     def to_bytes(self) -> bytes:
         """Return it as frames: signer, signature, content."""
         return framed((self.signer.encode("ascii"), self.signature, self.content))
+
+
+@lru_cache(maxsize=1024)
+def _holds(key: str, signature: bytes, content: bytes) -> bool:
+    """Check a signature once: the directory is read again for each exchange and each look at the team."""
+    return signed_by(key, signature, CONTEXT + content)
 
 
 def sign(statement: Statement, signer: str, with_key: Callable[[bytes], bytes]) -> Signed:
