@@ -91,7 +91,7 @@ def _remove(connection: Connection, own: OwnKeys, child: str, why: str, at: str)
     connection.execute(delete(tables.revision).where(foreign))
     connection.execute(update(tables.revision).where(among(columns.record, records)).values(content=b""))
     departure = {"child": child, "device": own.device, "at": at, "why": why, "revisions": count}
-    connection.execute(insert(team_tables.departure).values(departure))
+    connection.execute(insert(team_tables.departure).values(departure).on_conflict_do_nothing())
     told = msgspec.msgpack.encode({name: departure[name] for name in ("child", "at", "why", "revisions")})
     outgoing.add_parcels(connection, [("", Parcel(ParcelKind.DEPARTURE, told))])
 

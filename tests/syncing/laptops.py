@@ -89,6 +89,12 @@ class Laptop:
         """Return the newest revision of a record."""
         return self.store.history(record)[-1].id
 
+    def waits_for(self, reader: str) -> int:
+        """Return how many rows were ever put into the outbox for a reader by name and are still kept."""
+        with self.engine.connect() as connection:
+            kept = "SELECT count(*) FROM outgoing WHERE reader = ?"
+            return int(connection.exec_driver_sql(kept, (reader,)).scalar_one())
+
     def send_by_force(self, revision: str) -> None:
         """Put a revision into the outbox although it has no business there, as an altered program might."""
         with self.engine.begin() as connection:
