@@ -149,6 +149,7 @@ def desk_of(store: Store, on_lane: OnLane | None = None, *, practice: bool = Fal
     `on_lane` brings a job of the background onto the store's lane; without one it runs where it is. A practice
     workspace belongs to no team: nothing invented is sent.
     """
+    from rhi_desktop.bootstrap_oversight import oversight_of
     from rhi_desktop.domain.people import Member
     from rhi_desktop.domain.records import Kind
     from rhi_desktop.domain.working_days import read_bank_holidays
@@ -207,6 +208,7 @@ def desk_of(store: Store, on_lane: OnLane | None = None, *, practice: bool = Fal
         code_lists=lists,
         recognising=Recognising(store),
         conflicts=Conflicts(store, guarded, casework, lists),
+        oversight=oversight_of(store),
         banner=PRACTICE_BANNER if practice else "",
         tour=practice_tour() if practice else (),
         teaming=teaming,

@@ -16,9 +16,16 @@ PERSONAL: Final = ("intake.columns.",)
 """How the names of settings begin that are one person's own."""
 
 CASE: Final = frozenset(
-    {Kind.CHILD, Kind.EPISODE, Kind.REFERRAL, Kind.INTERVIEW, Kind.ACTION, Kind.ATTEMPT, Kind.SHARING}
+    {
+        Kind.CHILD, Kind.EPISODE, Kind.REFERRAL, Kind.INTERVIEW, Kind.ACTION, Kind.ATTEMPT, Kind.SHARING, Kind.REVIEW,
+    }
+)  # fmt: skip
+"""The kinds of record that are about one child and go to those who work on the case."""
+
+TEAM_ALONE: Final = frozenset(
+    {Kind.SECOND_REVIEW, Kind.SUPERVISION, Kind.PLACE, Kind.SCORECARD, Kind.SURVEY, Kind.DRAW}
 )
-"""The kinds of record that are about one child."""
+"""The kinds of record that nobody reads but those who hold the team's keys."""
 
 
 KEEP_DAYS: Final = 28
@@ -29,6 +36,7 @@ class Reach(StrEnum):
     """How far a record goes."""
 
     NOWHERE = "nowhere"
+    TEAM = "team"
     CASE = "case"
     EVERYBODY = "everybody"
 
@@ -37,6 +45,8 @@ def reach(kind: Kind, body: Body, *, coordinator: bool) -> Reach:
     """Return how far a record goes that a member wrote; what holds for a whole team comes from coordinators alone."""
     if kind in CASE:
         return Reach.CASE
+    if kind in TEAM_ALONE:
+        return Reach.TEAM
     if kind is Kind.MEMBER:
         return Reach.EVERYBODY
     return Reach.EVERYBODY if coordinator and is_shared(kind, body) else Reach.NOWHERE

@@ -51,9 +51,33 @@ class Mention:
     key: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """The code of a choice that was made, under the concept of its question: figures need no form to read it."""
+
+    concept: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reply:
+    """What became of a reviewer's comment: `comment` is its id, `review` the record that it is in.
+
+    `changed` says that the answer was changed because of it; `text` is what the worker says to it.
+    """
+
+    review: str
+    comment: str
+    changed: bool
+    text: str = ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Interview:
     """A submitted interview. Instants are `records.instant_text`.
+
+    `version` counts how often it was submitted; from the second on, `reason` says why it was amended and `replies`
+    what became of each comment. `started` and `submitted` are those of the version.
 
     `question_set` is the id of the question set record and `digest` the SHA-256 of the XForm that the
     interview was written on: it can be read as it was asked for as long as the record is kept. `mentions` are gathered
@@ -73,6 +97,10 @@ class Interview:
     overrides: tuple[Override, ...] = ()
     mentions: tuple[Mention, ...] = ()
     jottings: tuple[Jotting, ...] = ()
+    coded: tuple[Coded, ...] = ()
+    version: int = 1
+    reason: str = ""
+    replies: tuple[Reply, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -27,6 +27,9 @@ class Stop:
 STOPS = (
     Stop("worklist", "Worklist", "worklist", "Ctrl+1"),
     Stop("children", "Children", "children", "Ctrl+2"),
+    Stop("desk", "Desk", "desk", "Ctrl+5"),
+    Stop("figures", "Figures", "figures", "Ctrl+6"),
+    Stop("pattern", "Pattern", "pattern", "Ctrl+7"),
     Stop("questions", "Questions", "question", "Ctrl+3", low=True),
     Stop("team", "Team", "team", "Ctrl+4", low=True),
     Stop("keys", "Keys", "keys", "F1", low=True, place=False),

@@ -24,6 +24,7 @@ from rhi_desktop.gui.interview.reading_view import ReadingView
 from rhi_desktop.gui.interview.urgent_view import UrgentView
 from rhi_desktop.gui.interview.view import InterviewView
 from rhi_desktop.gui.jobs import Err, Jobs, Result
+from rhi_desktop.gui.oversight import OversightScreens, Ways
 from rhi_desktop.gui.preparation.view import PreparationView
 from rhi_desktop.gui.question_sets.view import QuestionSetsView
 from rhi_desktop.gui.settings_view import SettingsView
@@ -108,6 +109,7 @@ class Screens(QObject):
             self._join_team(desk.teaming)
         else:
             view.leave_out("team")
+        OversightScreens(view, desk, self._jobs, Ways(self._open_child, self._open_referral, self._read))
         view.turn_to("worklist")
         self._jobs.store(self._interviewing.interrupted, self._recovered)
 

@@ -10,6 +10,7 @@ from rhi_desktop.services.conflicts import Conflicts
 from rhi_desktop.services.helplines import Helplines
 from rhi_desktop.services.intake.intake import Intake
 from rhi_desktop.services.interviewing import Interviewing
+from rhi_desktop.services.oversight import Oversight
 from rhi_desktop.services.ports import Audit
 from rhi_desktop.services.preparing import Preparing
 from rhi_desktop.services.recognising import Recognising
@@ -49,6 +50,7 @@ class Desk:
     code_lists: CodeLists
     recognising: Recognising
     conflicts: Conflicts
+    oversight: Oversight
     teaming: Teaming | None = None
     banner: str = ""
     tour: tuple[tuple[str, str], ...] = ()

@@ -19,6 +19,7 @@ from rhi_desktop.domain.referral import Referral
 from rhi_desktop.questions.session import Session
 from rhi_desktop.services.background import background_of
 from rhi_desktop.services.checking.checks import Background, Checks
+from rhi_desktop.services.coding import coded
 from rhi_desktop.services.concepts import OUTCOME, actions, first_value, held_moment
 from rhi_desktop.services.filing import filed
 from rhi_desktop.services.findings import Finding, NotComplete, unresolved
@@ -194,6 +195,7 @@ class Interviewing:
             overrides=overrides,
             jottings=writing.jottings,
             mentions=mentions(session),
+            coded=coded(session),
         )
         changes = [Change(draft.interview, Kind.INTERVIEW, to_body(interview))]
         changes.extend(

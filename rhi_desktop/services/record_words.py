@@ -116,6 +116,13 @@ NAMES: Final = {
     Kind.MEMBER: "A member of the team",
     Kind.QUESTION_SET: "A question set",
     Kind.SETTING: "A setting of this service",
+    Kind.REVIEW: "A review of an interview",
+    Kind.SECOND_REVIEW: "A second review of an interview",
+    Kind.SUPERVISION: "A note of supervision",
+    Kind.PLACE: "A place",
+    Kind.SCORECARD: "A closed month",
+    Kind.SURVEY: "A survey of themes",
+    Kind.DRAW: "A draw for review",
 }
 SETTINGS: Final = {"helplines": "The helplines", "rules": "The rules of this service"}
 _WHEN: Final = {
@@ -123,6 +130,14 @@ _WHEN: Final = {
     Kind.REFERRAL: ("received", "received"),
     Kind.ATTEMPT: ("of", "at"),
     Kind.SHARING: ("on", "at"),
+}
+_NAMED_BY: Final = {
+    Kind.ACTION: "what",
+    Kind.MEMBER: "name",
+    Kind.QUESTION_SET: "title",
+    Kind.PLACE: "name",
+    Kind.SURVEY: "title",
+    Kind.SCORECARD: "month",
 }
 _UNSAID: Final = {
     AnswerState.DECLINED: "Declined to say",
@@ -142,7 +157,7 @@ class RecordWords:
         """Return what a record is, told from others of its kind."""
         if kind is Kind.SETTING:
             return SETTINGS.get(str(body.get("name", "")), NAMES[kind])
-        own = str(body.get({Kind.ACTION: "what", Kind.MEMBER: "name", Kind.QUESTION_SET: "title"}.get(kind, ""), ""))
+        own = str(body.get(_NAMED_BY.get(kind, ""), ""))
         if own:
             return f"{NAMES[kind]}: {own}"
         word, name = _WHEN.get(kind, ("", ""))

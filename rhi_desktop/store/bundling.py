@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, select
 
-from rhi_desktop.domain.audience import CASE, child_of
+from rhi_desktop.domain.audience import CASE, TEAM_ALONE, child_of
 from rhi_desktop.domain.records import Kind, read_revision
 from rhi_desktop.services.syncing.ports import EVERYBODY, RECOVERY, Bundle, Parcel, ParcelKind
 from rhi_desktop.store import outgoing, tables, team_tables
@@ -130,9 +130,10 @@ class _Addressing:
         if row.kind != ParcelKind.REVISION or not row.body:
             return _Readers(team=True)
         kind = Kind(row.about)
-        if kind not in CASE:
-            return _Readers(team=True, everybody=kind is not Kind.QUESTION_SET or _local(row.body))
-        return _Readers(team=True, members=self._case(row, kind))
+        if kind in CASE:
+            return _Readers(team=True, members=self._case(row, kind))
+        everybody = kind not in TEAM_ALONE and (kind is not Kind.QUESTION_SET or _local(row.body))
+        return _Readers(team=True, everybody=everybody)
 
     def _case(self, row: "Row[Any]", kind: Kind) -> frozenset[str]:
         revision = read_revision(row.body)

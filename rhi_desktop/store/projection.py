@@ -29,6 +29,9 @@ _LINKS: Final[dict[Kind, tuple[str, ...]]] = {
     Kind.ACTION: ("child", "interview"),
     Kind.ATTEMPT: ("child", "referral"),
     Kind.SHARING: ("child", "referral", "interview"),
+    Kind.REVIEW: ("child", "referral", "interview", "rubric", "worker"),
+    Kind.SECOND_REVIEW: ("interview", "rubric"),
+    Kind.SUPERVISION: ("worker",),
 }
 _MENTIONED: Final = frozenset(MentionKind)
 
@@ -37,6 +40,7 @@ OWN: Final[dict[Kind, tuple[Table, ...]]] = {
     Kind.EPISODE: (tables.episode_row,),
     Kind.INTERVIEW: (tables.interview_row, tables.mention),
     Kind.ATTEMPT: (tables.attempt_row,),
+    Kind.REVIEW: (tables.review_row,),
 }
 """The tables, besides `link`, in which a record of a kind has rows that come of it alone."""
 
@@ -48,6 +52,7 @@ OWNER: Final = {
     tables.interview_row: tables.interview_row.c.interview,
     tables.mention: tables.mention.c.interview,
     tables.attempt_row: tables.attempt_row.c.attempt,
+    tables.review_row: tables.review_row.c.review,
 }
 """The column of each of these tables that holds the id of the record a row comes of."""
 
@@ -67,12 +72,21 @@ def own_rows(record: str, kind: Kind, body: Body, created: int) -> Iterator[tupl
     elif kind is Kind.ATTEMPT:
         named: Fields = {name: text(body, name) for name in ("referral", "at", "result")}
         yield tables.attempt_row, {"attempt": record, **named, "created": created}
+    elif kind is Kind.REVIEW:
+        about = {name: text(body, name) for name in ("interview", "worker", "reviewer", "at", "verdict")}
+        yield tables.review_row, {"review": record, **about, "version": number(body, "version")}
 
 
 def text(body: Body, field: str) -> str:
     """Return a text field of a body, empty where it is missing."""
     value = body.get(field, "")
     return value if isinstance(value, str) else ""
+
+
+def number(body: Body, field: str) -> int:
+    """Return a whole number of a body, 1 where it is missing: what is counted begins there."""
+    value = body.get(field, 1)
+    return value if isinstance(value, int) else 1
 
 
 def moment(written: str) -> Moment | None:

@@ -128,6 +128,19 @@ draft_reason: Final = Table(
 )
 """The reasons given so far for submitting a draft in spite of warnings."""
 
+review_draft: Final = Table(
+    "review_draft",
+    metadata,
+    _key("interview"),
+    _key("kind"),
+    Column("version", Integer, nullable=False),
+    _text("content"),
+    _text("saved"),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+"""Reviews that are being written, as JSON, by interview and kind of review; seen by their reviewer alone."""
+
 # What is derived (see `projection`, `rebuild`) ----------------------------------------------------------------
 
 head: Final = Table(
@@ -306,7 +319,25 @@ referral_row: Final = Table(
 )
 """The worklist. `section` and `due` are its order (see `worklist.place`), after `priority` where that is asked for."""
 
+review_row: Final = Table(
+    "review_row",
+    metadata,
+    _key("review"),
+    _text("interview"),
+    Column("version", Integer, nullable=False),
+    _text("worker"),
+    _text("reviewer"),
+    _text("at"),
+    _text("verdict"),
+    Index(None, "interview", "version"),
+    Index(None, "worker", "at"),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+"""Reviews that were given; second, blind ones are left out."""
+
 DERIVED: Final = (
-    head, record, link, child_row, search_word, episode_row, interview_row, mention, attempt_row, referral_row,
+    head, record, link, child_row, search_word, episode_row, interview_row, mention, attempt_row, review_row,
+    referral_row,
 )  # fmt: skip
 """The tables that can be made again from the revisions and the drafts."""

@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from rhi_desktop.bootstrap import code_lists, intake_of, shipped_set
+from rhi_desktop.bootstrap_oversight import oversight_of
 from rhi_desktop.domain.bodies import from_body
 from rhi_desktop.domain.people import Member
 from rhi_desktop.domain.records import Kind
@@ -82,4 +83,5 @@ def desk_over(store: SqlStore, clock: Callable[[], datetime]) -> Desk:
         code_lists=code_lists(),
         recognising=Recognising(store),
         conflicts=Conflicts(store, GuardedRecords(store, store.team), Casework(store, clock), code_lists()),
+        oversight=oversight_of(store),
     )

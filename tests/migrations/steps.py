@@ -102,6 +102,12 @@ def _what_is_derived_is_to_be_made_anew_and_the_team_holds_its_rules(connection:
     assert connection.execute(text("SELECT counter FROM outgoing")).all() == [(None,)]
 
 
+def _work_stays_and_what_is_derived_is_to_be_made_anew(connection: Connection) -> None:
+    assert connection.execute(text("SELECT content FROM revision")).all() == [(b"{}",)]
+    assert connection.execute(text("SELECT interview FROM draft")).all() == [("i",)]
+    assert connection.execute(text("SELECT count(*) FROM record")).scalar_one() == 0
+
+
 STEPS: dict[str, Step] = {
     "0001": Step(before=(), after=_first_tables_hold_their_rules),
     "0002": Step(
@@ -133,5 +139,15 @@ STEPS: dict[str, Step] = {
             "INSERT INTO record VALUES ('r', 'child', 'id1', 't', 'm', 1, 1)",
         ),
         after=_what_is_derived_is_to_be_made_anew_and_the_team_holds_its_rules,
+    ),
+    "0004": Step(
+        before=(
+            "INSERT INTO identity VALUES (1, 'm', 'd', x'01', x'02')",
+            "INSERT INTO revision VALUES (1, 'id1', 'r', 'child', 'd', 1, x'7b7d', x'00')",
+            "INSERT INTO draft VALUES ('i', 'r1', 'c', 'q', 'g', 't', 't', '')",
+            "INSERT INTO head VALUES ('r', 'id1')",
+            "INSERT INTO record VALUES ('r', 'child', 'id1', 'id1', 't', 'm', 1, 1, 0, x'')",
+        ),
+        after=_work_stays_and_what_is_derived_is_to_be_made_anew,
     ),
 }

@@ -7,6 +7,7 @@ import pytest
 from rhi_desktop.domain.bodies import to_body
 from rhi_desktop.domain.interview import Draft
 from rhi_desktop.domain.people import QuestionSet
+from rhi_desktop.domain.place import Place
 from rhi_desktop.domain.records import Kind, Record
 from tests.builders import an_interview
 from tests.syncing.laptops import Laptop, allocated, exchange_all
@@ -172,3 +173,14 @@ def test_a_colleague_on_the_case_gets_the_questions_with_an_interview_that_was_w
     for laptop in (lee, ann):
         assert len(laptop.store.linked(Kind.INTERVIEW, child)) == 1
         assert laptop.store.get(Kind.QUESTION_SET, asked.id).body["title"] == "Newer"
+
+
+def test_what_is_the_teams_alone_stays_with_those_who_hold_its_keys(ann: Laptop, kim: Laptop) -> None:
+    allocated(ann, kim)
+    place = Place(name="The invented bus station")
+    kept = ann.commit(Kind.PLACE, to_body(place))
+    exchange_all(ann, kim)
+    with kim.engine.connect() as connection:
+        kinds = set(connection.exec_driver_sql("SELECT DISTINCT kind FROM revision").scalars())
+    assert "place" not in kinds
+    assert ann.store.get(Kind.PLACE, kept.id).body["name"] == "The invented bus station"

@@ -13,12 +13,19 @@ _OF_A_CHILD: Final = {
     Kind.ACTION: "Action for {}",
     Kind.ATTEMPT: "Attempt to reach {}",
     Kind.SHARING: "Sharing about {}",
+    Kind.REVIEW: "Review of the interview with {}",
 }
 _OTHERS: Final = {
     Kind.CHILD: "A child",
     Kind.MEMBER: "A member of the team",
     Kind.QUESTION_SET: "A question set",
     Kind.SETTING: "A setting",
+    Kind.SECOND_REVIEW: "A second review",
+    Kind.SUPERVISION: "A note of supervision",
+    Kind.PLACE: "A place",
+    Kind.SCORECARD: "A closed month",
+    Kind.SURVEY: "A survey",
+    Kind.DRAW: "A draw",
 }
 NOUNS: Final = {
     Kind.CHILD: ("child", "children"),
@@ -31,6 +38,13 @@ NOUNS: Final = {
     Kind.MEMBER: ("member", "members"),
     Kind.QUESTION_SET: ("question set", "question sets"),
     Kind.SETTING: ("setting", "settings"),
+    Kind.REVIEW: ("review", "reviews"),
+    Kind.SECOND_REVIEW: ("second review", "second reviews"),
+    Kind.SUPERVISION: ("note of supervision", "notes of supervision"),
+    Kind.PLACE: ("place", "places"),
+    Kind.SCORECARD: ("closed month", "closed months"),
+    Kind.SURVEY: ("survey", "surveys"),
+    Kind.DRAW: ("draw", "draws"),
 }
 GONE: Final = "a child who is no longer on this laptop"
 
