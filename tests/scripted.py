@@ -12,8 +12,9 @@ from rhi_desktop.questions.trial import take
 from rhi_desktop.questions.xlsform import convert_shipped
 from rhi_desktop.runtime.assets import find_assets
 from rhi_desktop.services.casework import Casework
-from rhi_desktop.services.interviewing import Interviewing, Writing
+from rhi_desktop.services.interviewing import Interviewing
 from rhi_desktop.services.question_sets import QuestionSets
+from rhi_desktop.services.writing import Writing
 from rhi_desktop.store.sql_store import SqlStore
 from tests.builders import Clock, a_child, an_episode
 from tests.checking import some_checks, some_helplines

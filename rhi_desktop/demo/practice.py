@@ -25,8 +25,8 @@ from rhi_desktop.domain.moments import Moment
 from rhi_desktop.questions.trial import take
 from rhi_desktop.runtime.assets import find_assets
 from rhi_desktop.services.desk import Desk
-from rhi_desktop.services.interviewing import Writing
 from rhi_desktop.services.ports import Founding
+from rhi_desktop.services.writing import Writing
 
 WORKER = "Sam Invented"
 WRITTEN_FOR = {

@@ -77,7 +77,8 @@ class Interview:
     """A submitted interview. Instants are `records.instant_text`.
 
     `version` counts how often it was submitted; from the second on, `reason` says why it was amended and `replies`
-    what became of each comment. `started` and `submitted` are those of the version.
+    what became of each comment. `started` and `submitted` are those of the version. `worker` is the member who wrote
+    it, empty where an earlier program did not say.
 
     `question_set` is the id of the question set record and `digest` the SHA-256 of the XForm that the
     interview was written on: it can be read as it was asked for as long as the record is kept. `mentions` are gathered
@@ -98,6 +99,7 @@ class Interview:
     mentions: tuple[Mention, ...] = ()
     jottings: tuple[Jotting, ...] = ()
     coded: tuple[Coded, ...] = ()
+    worker: str = ""
     version: int = 1
     reason: str = ""
     replies: tuple[Reply, ...] = ()

@@ -3,6 +3,7 @@
 The rubric is domain reference, section 7. A review never changes the worker's words; it stands beside them.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -78,3 +79,24 @@ class Review:
     scores: tuple[Score, ...] = ()
     comments: tuple[Comment, ...] = ()
     alone: bool = False
+
+
+class ReviewState(StrEnum):
+    """Where the newest version of an interview stands with its review."""
+
+    WAITING = "waiting"
+    RETURNED = "returned"
+    URGENT = "urgent"
+    APPROVED = "approved"
+
+
+_STRICTEST = (Verdict.URGENT, Verdict.RETURNED, Verdict.APPROVED)
+
+
+def state_of(verdicts: Iterable[str]) -> ReviewState:
+    """Return where a version stands by the verdicts on it alone.
+
+    Two reviewers may have given one each at the same time: the stricter holds until there is a new version.
+    """
+    given = set(verdicts)
+    return next((ReviewState(one.value) for one in _STRICTEST if one in given), ReviewState.WAITING)

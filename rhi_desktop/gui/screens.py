@@ -35,11 +35,12 @@ from rhi_desktop.gui.worklist.view import WorklistView
 from rhi_desktop.runtime.settings import Settings
 from rhi_desktop.services.conflicts import Conflicts
 from rhi_desktop.services.desk import Desk
-from rhi_desktop.services.interviewing import Interviewing, Writing
+from rhi_desktop.services.interviewing import Interviewing
 from rhi_desktop.services.ports import RecoverySheet
 from rhi_desktop.services.reporting import write_private
 from rhi_desktop.services.set_files import read_own
 from rhi_desktop.services.syncing.teaming import Teaming
+from rhi_desktop.services.writing import Writing
 
 
 def make_desk_view(desk: Desk, parts: AccessParts, settings: Settings, changed: Callable[[Settings], str]) -> DeskView:

@@ -5,58 +5,44 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Protocol
 
+from rhi_desktop.domain.action import Action
 from rhi_desktop.domain.answers import Delta
 from rhi_desktop.domain.bodies import to_body
 from rhi_desktop.domain.child import Child
 from rhi_desktop.domain.episode import Episode
 from rhi_desktop.domain.filed import Filed
 from rhi_desktop.domain.ids import new_record_id
-from rhi_desktop.domain.interview import Draft, Interview, Override, SavedAnswer
+from rhi_desktop.domain.interview import Draft, Interview, Override, Reply
 from rhi_desktop.domain.jotting import Jotting
 from rhi_desktop.domain.people import Member
 from rhi_desktop.domain.records import Change, Kind, Revision, instant_text
 from rhi_desktop.domain.referral import Referral
 from rhi_desktop.questions.session import Session
+from rhi_desktop.services import amending
+from rhi_desktop.services.amending import NotYours
 from rhi_desktop.services.background import background_of
-from rhi_desktop.services.checking.checks import Background, Checks
-from rhi_desktop.services.coding import coded
-from rhi_desktop.services.concepts import OUTCOME, actions, first_value, held_moment
+from rhi_desktop.services.checking.checks import Checks
+from rhi_desktop.services.concepts import actions
 from rhi_desktop.services.filing import filed
 from rhi_desktop.services.findings import Finding, NotComplete, unresolved
 from rhi_desktop.services.helplines import Helplines
 from rhi_desktop.services.left_over import LeftOver
-from rhi_desktop.services.mentions import mentions
 from rhi_desktop.services.ports import Audit, AuditAct, Drafts, Records
 from rhi_desktop.services.prefilling import prefill
 from rhi_desktop.services.question_sets import QuestionSets
 from rhi_desktop.services.referral_news import known_of
-from rhi_desktop.services.translations import Translation, Translations, meant
+from rhi_desktop.services.submission import amended, submitted
+from rhi_desktop.services.translations import Translations, meant
+from rhi_desktop.services.writing import Writing
 
 
 class Register(Records, Audit, Protocol):
-    """Records, and the log of who opened them."""
+    """Records, whose they are, and the log of who opened them."""
 
-
-@dataclass(frozen=True, slots=True)
-class Writing:
-    """An interview that is being written; `recovered` where the draft was open when the program last ended.
-
-    `background` is what is on record besides: the child's episodes and last report. `reasons` are those that were
-    given at the check already. `translations` are the other languages that the questions are in;
-    `left_over` are answers that these questions have no place for;
-    `newer` is the version in use where this one is not.
-    """
-
-    draft: Draft
-    child: Child
-    session: Session
-    recovered: bool = False
-    background: Background = field(default_factory=Background)
-    jottings: tuple[Jotting, ...] = ()
-    reasons: tuple[Override, ...] = ()
-    translations: tuple[Translation, ...] = ()
-    left_over: tuple[LeftOver, ...] = ()
-    newer: str = ""
+    @property
+    def member(self) -> str:
+        """The id of the member record of whose store it is."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +117,39 @@ class Interviewing:
             draft = replace(draft, saved=instant_text(self.save(interview, news)))
         return self._writing(draft, session, recovered=recovered)
 
+    def amend(self, interview: str) -> Writing:
+        """Begin the next version of a submitted interview with what stands in it, or go on with that.
+
+        Raises NotYours where somebody else wrote it, DraftExists where the referral has another draft.
+        """
+        if any(draft.interview == interview for draft in self._drafts.open_drafts()):
+            return self.resume(interview)
+        if amending.writer(self._records, interview) != self._records.member:
+            raise NotYours
+        kept, now = filed(self._records.get(Kind.INTERVIEW, interview), Interview), instant_text(self._clock())
+        old = kept.value
+        draft = Draft(
+            interview=interview, referral=old.referral, child=old.child, question_set=old.question_set,
+            digest=old.digest, started=now, saved=now,
+        )  # fmt: skip
+        self._drafts.begin(draft, (answer.entry for answer in old.answers))
+        amending.begin(self._drafts, draft, old.version, kept.head)
+        for jotting in old.jottings:
+            self._drafts.jot(interview, jotting)
+        for reason in old.overrides:
+            self._drafts.give_reason(interview, reason)
+        return self.resume(interview)
+
+    def answer_comment(self, interview: str, reply: Reply) -> datetime:
+        """Keep what became of a reviewer's comment."""
+        amending.answer(self._drafts, interview, reply)
+        return self._clock()
+
+    def explain(self, interview: str, why: str) -> datetime:
+        """Keep why an interview is amended."""
+        amending.explain(self._drafts, interview, why)
+        return self._clock()
+
     def interrupted(self) -> Writing | None:
         """Return the interview that was on the screen when the program last ended, None where there was none."""
         draft = next((draft for draft in self._drafts.open_drafts() if draft.page), None)
@@ -167,7 +186,9 @@ class Interviewing:
 
     def findings(self, writing: Writing) -> tuple[Finding, ...]:
         """Return what stands between the interview and its submission."""
-        return self._checks.findings(writing.session, writing.background, writing.jottings)
+        found = self._checks.findings(writing.session, writing.background, writing.jottings)
+        amendment = amending.amendment_of(self._records, self._drafts, writing.draft)
+        return (*amending.findings(writing.session, amendment), *found)
 
     def submit(self, writing: Writing, overrides: tuple[Override, ...]) -> Filed[Interview]:
         """Put the interview, its jottings and its actions on record and close the draft, in one transaction.
@@ -178,29 +199,19 @@ class Interviewing:
         open_points = unresolved(self.findings(writing), overrides)
         if open_points:
             raise NotComplete(open_points)
-        draft, session, now = writing.draft, writing.session, self._clock()
+        draft, now = writing.draft, self._clock()
+        amendment = amending.amendment_of(self._records, self._drafts, draft)
+        before = amending.replaced(self._records, draft, amendment) if amendment is not None else None
         referral = filed(self._records.get(Kind.REFERRAL, draft.referral), Referral).value
-        on_record = (*session.entries(relevant_only=True), *session.unplaced)
-        interview = Interview(
-            referral=draft.referral,
-            child=draft.child,
-            episodes=referral.episodes,
-            question_set=draft.question_set,
-            digest=draft.digest,
-            started=draft.started,
-            submitted=instant_text(now),
-            outcome=first_value(session, OUTCOME),
-            held=held_moment(session),
-            answers=tuple(SavedAnswer(e.key, e.value, e.state) for e in on_record),
-            overrides=overrides,
-            jottings=writing.jottings,
-            mentions=mentions(session),
-            coded=coded(session),
-        )
-        changes = [Change(draft.interview, Kind.INTERVIEW, to_body(interview))]
+        interview = submitted(writing, referral, overrides, self._records.member, instant_text(now))
+        if amendment is not None:
+            interview = amended(interview, amendment)
+        changes = [Change(draft.interview, Kind.INTERVIEW, to_body(interview), (before.head,) if before else ())]
+        known = {_agreed(filed(one, Action).value) for one in self._records.linked(Kind.ACTION, draft.interview)}
         changes.extend(
             Change(new_record_id(now), Kind.ACTION, to_body(action))
-            for action in actions(session, draft.child, draft.interview)
+            for action in actions(writing.session, draft.child, draft.interview)
+            if _agreed(action) not in known
         )
         committed = self._records.commit(changes, closes_draft=draft.interview)
         return filed(committed[0], Interview)
@@ -226,13 +237,17 @@ class Interviewing:
         child = self._child(draft.child)
         self._helplines.name_in(session)
         background = background_of(draft, child, self._records, self._question_sets)
-        jottings, reasons = self._drafts.jottings(draft.interview), self._drafts.reasons(draft.interview)
+        jottings = self._drafts.jottings(draft.interview)
+        reasons = tuple(one for one in self._drafts.reasons(draft.interview) if one.kind not in amending.OWN)
         session.second_language = _second(session, child)
         translations = self._translations.of(session.form)
         left_over = self._question_sets.left_over(session)
         form, current = self._question_sets.newest()
         newer = "" if current == draft.question_set else form.version
-        return Writing(draft, child, session, recovered, background, jottings, reasons, translations, left_over, newer)
+        amendment = amending.amendment_of(self._records, self._drafts, draft)
+        return Writing(
+            draft, child, session, recovered, background, jottings, reasons, translations, left_over, newer, amendment
+        )
 
     def _name(self, member: str) -> str:
         return filed(self._records.get(Kind.MEMBER, member), Member).value.name
@@ -245,3 +260,8 @@ def _second(session: Session, child: Child) -> str:
     """Return the second language that a child is to have, where the questions offer it."""
     language = meant(session.form.languages, child.second_language)
     return language if language != session.form.default_language else ""
+
+
+def _agreed(action: Action) -> tuple[str, str, str, str]:
+    """Return what an action says when it is agreed: an amendment puts no second one beside it."""
+    return action.what, action.who, action.due, action.kind

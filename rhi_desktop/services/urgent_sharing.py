@@ -19,10 +19,10 @@ from rhi_desktop.services.answer_words import short_label, words
 from rhi_desktop.services.composing import voice_of
 from rhi_desktop.services.document import Line, Voice
 from rhi_desktop.services.immediate import Raised, raised
-from rhi_desktop.services.interviewing import Writing
 from rhi_desktop.services.ports import Audit, AuditAct
 from rhi_desktop.services.reporting import write_private
 from rhi_desktop.services.sharings import Sharings
+from rhi_desktop.services.writing import Writing
 
 URGENT = "urgent"
 _TOLD = frozenset({"own_words", "who", "evidence", "source", "detail", "when"})

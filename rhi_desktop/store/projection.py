@@ -66,8 +66,10 @@ def own_rows(record: str, kind: Kind, body: Body, created: int) -> Iterator[tupl
     elif kind is Kind.EPISODE:
         yield tables.episode_row, _episode(record, body)
     elif kind is Kind.INTERVIEW:
-        about: Fields = {name: text(body, name) for name in ("referral", "submitted", "outcome")}
-        yield tables.interview_row, {"interview": record, **about, "created": created}
+        about: Fields = {name: text(body, name) for name in ("referral", "child", "worker", "submitted", "outcome")}
+        yield tables.interview_row, {
+            "interview": record, **about, "version": number(body, "version"), "created": created,
+        }  # fmt: skip
         yield from _mentions(record, body)
     elif kind is Kind.ATTEMPT:
         named: Fields = {name: text(body, name) for name in ("referral", "at", "result")}

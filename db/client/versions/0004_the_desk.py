@@ -14,6 +14,8 @@ depends_on = None
 
 def upgrade() -> None:
     op.execute(sa.delete(sa.table("record")))
+    op.drop_table("interview_row")
+    _interviews()
     _reviews()
 
 
@@ -23,6 +25,24 @@ def _text(name: str) -> sa.Column[str]:
 
 def _number(name: str) -> sa.Column[int]:
     return sa.Column(name, sa.Integer, nullable=False)
+
+
+def _interviews() -> None:
+    op.create_table(
+        "interview_row",
+        _text("interview"),
+        _text("referral"),
+        _text("child"),
+        _text("worker"),
+        _number("version"),
+        _text("submitted"),
+        _text("outcome"),
+        _number("created"),
+        sa.PrimaryKeyConstraint("interview", name="pk_interview_row"),
+        sqlite_strict=True,
+        sqlite_with_rowid=False,
+    )
+    op.create_index("ix_interview_row_referral_created", "interview_row", ["referral", "created"])
 
 
 def _reviews() -> None:

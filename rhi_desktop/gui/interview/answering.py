@@ -12,7 +12,7 @@ from rhi_desktop.gui.interview.jottings import JottingBook, Keeps
 from rhi_desktop.gui.interview.people.recogniser import Recogniser
 from rhi_desktop.gui.interview.saving import Saver
 from rhi_desktop.questions.session import Changes, Node, Session
-from rhi_desktop.services.interviewing import Writing
+from rhi_desktop.services.writing import Writing
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,8 +25,8 @@ from rhi_desktop.gui.jobs import Jobs, Ok, Result
 from rhi_desktop.gui.labels import label
 from rhi_desktop.gui.printing import print_pdf
 from rhi_desktop.gui.scrolled import Scrolled
-from rhi_desktop.services.interviewing import Writing
 from rhi_desktop.services.urgent_sharing import Request, UrgentSharing
+from rhi_desktop.services.writing import Writing
 
 FILE_NAME = "urgent.pdf"
 _BESIDE = 900

@@ -22,9 +22,10 @@ from rhi_desktop.gui.interview.turning import Turning
 from rhi_desktop.gui.jobs import Jobs
 from rhi_desktop.questions.session import Node, UnknownPath
 from rhi_desktop.services.immediate import Immediate
-from rhi_desktop.services.interviewing import Interviewing, Writing
+from rhi_desktop.services.interviewing import Interviewing
 from rhi_desktop.services.recognising import Recognising
 from rhi_desktop.services.translations import meant
+from rhi_desktop.services.writing import Writing
 
 _TELL_MS = 60
 TALK = "talk"

@@ -10,8 +10,9 @@ from rhi_desktop.domain.answers import AnswerState, Delta
 from rhi_desktop.domain.errors import DiskFull
 from rhi_desktop.domain.jotting import Jotting
 from rhi_desktop.questions.xlsform import convert
-from rhi_desktop.services.interviewing import Interviewing, Writing
+from rhi_desktop.services.interviewing import Interviewing
 from rhi_desktop.services.question_sets import QuestionSets
+from rhi_desktop.services.writing import Writing
 from rhi_desktop.store.sql_store import SqlStore
 from tests.builders import Clock, a_change, a_child, a_referral, an_episode
 from tests.checking import some_checks, some_helplines

@@ -9,10 +9,10 @@ from rhi_desktop.domain.attempt import Attempt
 from rhi_desktop.domain.referral import Arrangement
 from rhi_desktop.questions.session import Session
 from rhi_desktop.services.concepts import OUTCOME, first_value
-from rhi_desktop.services.interviewing import Writing
 from rhi_desktop.services.prefilling import instances, leaves
 from rhi_desktop.services.question_sets import QuestionSets
 from rhi_desktop.services.referrals import Referrals
+from rhi_desktop.services.writing import Writing
 from tests.checking import some_rulebook
 from tests.scripted import Scripted, scripted
 

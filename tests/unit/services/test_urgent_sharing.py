@@ -7,9 +7,9 @@ import pytest
 
 from rhi_desktop.questions.session import Session
 from rhi_desktop.questions.xform import read_form
-from rhi_desktop.services.interviewing import Writing
 from rhi_desktop.services.sharings import Sharings
 from rhi_desktop.services.urgent_sharing import Extract, Request, UrgentSharing
+from rhi_desktop.services.writing import Writing
 from rhi_desktop.store.sql_store import SqlStore
 from tests.builders import NOON, Clock, a_child, a_draft
 from tests.gui.real_desks import reports
