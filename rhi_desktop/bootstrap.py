@@ -184,7 +184,8 @@ def desk_of(store: Store, on_lane: OnLane | None = None, *, practice: bool = Fal
     rulebook = Rulebook(guarded, bank_holidays, now)
     lists = code_lists()
     helplines = Helplines(guarded, shipped_helplines(), now)
-    interviewing = Interviewing(store, store, question_sets, checks(), helplines, now)
+    found = checks()
+    interviewing = Interviewing(store, store, question_sets, found, helplines, now)
     reports = LateReports(assets.resources / "fonts")
     teaming = None if practice else teaming_of(store, on_lane or at_once)
     member, sharings = filed(store.get(Kind.MEMBER, store.member), Member).value, Sharings(store, now)
@@ -208,7 +209,7 @@ def desk_of(store: Store, on_lane: OnLane | None = None, *, practice: bool = Fal
         code_lists=lists,
         recognising=Recognising(store),
         conflicts=Conflicts(store, guarded, casework, lists),
-        oversight=oversight_of(store),
+        oversight=oversight_of(store, question_sets, found, now),
         banner=PRACTICE_BANNER if practice else "",
         tour=practice_tour() if practice else (),
         teaming=teaming,

@@ -34,10 +34,14 @@ class Tone(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Score:
-    """The mark for one point of the rubric (`item`, its name there), with a comment where there is one."""
+    """The mark for one point of the rubric, with a comment where there is one.
+
+    `item` is the point's name in the rubric; `title` its words, so that the review can be read without it.
+    """
 
     item: str
     mark: Mark
+    title: str = ""
     comment: str = ""
 
 

@@ -2,9 +2,13 @@
 
 from dataclasses import dataclass
 
+from rhi_desktop.services.reviewing.drawing import Drawing
+from rhi_desktop.services.reviewing.reviewing import Reviewing
+
 
 @dataclass(frozen=True, slots=True)
 class Oversight:
-    """The services of the coordinator's desk over one open store. `member` is whose store it is."""
+    """The services of the coordinator's desk over one open store."""
 
-    member: str
+    reviewing: Reviewing
+    drawing: Drawing

@@ -15,6 +15,7 @@ from rhi_desktop.domain.referral import TriageLevel
 from rhi_desktop.services.lookups import Lookups
 
 if TYPE_CHECKING:
+    from rhi_desktop.services.reviewing.ports import ReviewStore
     from rhi_desktop.services.syncing.ports import SyncStore
 
 T = TypeVar("T")
@@ -251,6 +252,11 @@ class Store(Records, Drafts, Lists, Lookups, Audit, Protocol):
     @property
     def team(self) -> "SyncStore":
         """The store as the exchange with the hub sees it."""
+        ...
+
+    @property
+    def reviews(self) -> "ReviewStore":
+        """Reviews that are being written, and what waits for one."""
         ...
 
     def conflicts(self) -> tuple[Conflict, ...]:

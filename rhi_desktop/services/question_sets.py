@@ -12,16 +12,22 @@ from rhi_desktop.services.filing import filed
 from rhi_desktop.services.left_over import LeftOver, left_over
 from rhi_desktop.services.ports import Records
 
+RUBRIC = "review-rubric"
+"""The form_id of the question sets that are rubrics of reviews, and no interviews."""
+
 
 class QuestionSets:
     """Installs question sets into the store and reads them back; a form is read once and kept.
+
+    Those of interviews, or with `rubrics` those by which interviews are reviewed.
 
     The set in use is the one whose record was committed last, by this `member` or as the organisation's own: one that
     came with a colleague's interview is only there to read it by.
     """
 
-    def __init__(self, records: Records, member: str) -> None:
+    def __init__(self, records: Records, member: str, *, rubrics: bool = False) -> None:
         self._records = records
+        self._rubrics = rubrics
         self._member = member
         self._forms: dict[str, Form] = {}
 
@@ -54,7 +60,8 @@ class QuestionSets:
 
     def every(self) -> tuple[Filed[QuestionSet], ...]:
         """Return all sets, the one in use first, then by when each was last taken up."""
-        kept = (filed(record, QuestionSet) for record in self._records.every(Kind.QUESTION_SET))
+        every = (filed(record, QuestionSet) for record in self._records.every(Kind.QUESTION_SET))
+        kept = (one for one in every if (one.value.form_id == RUBRIC) is self._rubrics)
         return tuple(sorted(kept, key=lambda one: one.at, reverse=True))
 
     def newest(self) -> tuple[Form, str]:

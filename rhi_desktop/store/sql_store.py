@@ -23,6 +23,7 @@ from rhi_desktop.store.jottings import SqlJottings
 from rhi_desktop.store.lists import SqlLists
 from rhi_desktop.store.lookups import SqlLookups
 from rhi_desktop.store.records import SqlRecords
+from rhi_desktop.store.reviews import SqlReviews
 from rhi_desktop.store.sql_team import SqlTeam
 from rhi_desktop.store.transactions import reading, writing, writing_much
 
@@ -62,6 +63,7 @@ class SqlStore:
         self._lookups = SqlLookups(engine)
         self._audit = SqlAudit(engine, owner, clock)
         self._team = SqlTeam(engine, owner, clock, renew)
+        self._reviews = SqlReviews(engine, clock)
 
     @classmethod
     def open(
@@ -126,6 +128,11 @@ class SqlStore:
     def team(self) -> SqlTeam:
         """The store as the exchange sees it."""
         return self._team
+
+    @property
+    def reviews(self) -> SqlReviews:
+        """Reviews that are being written, and what waits for one."""
+        return self._reviews
 
     def close(self) -> None:
         """Let go of the file; every call before was already durable."""
