@@ -7,10 +7,15 @@ from PySide6.QtCore import QObject
 
 from rhi_desktop.gui.desk_view import DeskView
 from rhi_desktop.gui.jobs import Jobs
+from rhi_desktop.gui.question_sets.view import QuestionSetsView
+from rhi_desktop.gui.question_sets.words import RUBRIC
+from rhi_desktop.gui.reviewing.view import ReviewsView
 from rhi_desktop.services.desk import Desk
+from rhi_desktop.services.reporting import write_private
+from rhi_desktop.services.reviewing.rubric import read_rubric
 
-PLACES = ("desk", "figures", "pattern")
-"""The stops of the strip that are this issue's."""
+PLACES = ("desk", "reviews", "figures", "pattern")
+"""The stops of the strip that lead to them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +36,19 @@ class OversightScreens(QObject):
         self._desk = desk
         self._jobs = jobs
         self._ways = ways
-        makers: dict[str, Callable[[], object]] = {}
+        makers: dict[str, Callable[[], object]] = {"reviews": self._reviews, "rubric": self._rubric}
         for name, make in makers.items():
             view.add_later(name, make)
         for name in PLACES:
             if name not in makers:
                 view.leave_out(name)
+
+    def _reviews(self) -> None:
+        oversight = self._desk.oversight
+        made = ReviewsView(oversight.reviewing, oversight.drawing, self._jobs)
+        made.rubric_asked.connect(lambda: self._view.turn_to("rubric"))
+        self._view.add("reviews", made)
+
+    def _rubric(self) -> None:
+        changes = self._desk.oversight.rubric
+        self._view.add("rubric", QuestionSetsView(changes, self._jobs, read_rubric, write_private, RUBRIC), deep=True)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from rhi_desktop.services.reviewing.drawing import Drawing
 from rhi_desktop.services.reviewing.reviewing import Reviewing
+from rhi_desktop.services.set_changes import SetChanges
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,3 +13,4 @@ class Oversight:
 
     reviewing: Reviewing
     drawing: Drawing
+    rubric: SetChanges

@@ -1,5 +1,7 @@
 """The question sets of a workspace: kept as records, so that an interview can be read as it was asked."""
 
+from collections.abc import Callable
+
 from rhi_desktop.domain.bodies import to_body
 from rhi_desktop.domain.filed import Filed
 from rhi_desktop.domain.ids import named_record_id
@@ -19,15 +21,16 @@ RUBRIC = "review-rubric"
 class QuestionSets:
     """Installs question sets into the store and reads them back; a form is read once and kept.
 
-    Those of interviews, or with `rubrics` those by which interviews are reviewed.
+    Those of interviews; or, with `rubric`, those by which interviews are reviewed: where there is none yet, the one
+    that it returns is taken up.
 
     The set in use is the one whose record was committed last, by this `member` or as the organisation's own: one that
     came with a colleague's interview is only there to read it by.
     """
 
-    def __init__(self, records: Records, member: str, *, rubrics: bool = False) -> None:
+    def __init__(self, records: Records, member: str, *, rubric: Callable[[], QuestionSet] | None = None) -> None:
         self._records = records
-        self._rubrics = rubrics
+        self._rubric = rubric
         self._member = member
         self._forms: dict[str, Form] = {}
 
@@ -61,7 +64,7 @@ class QuestionSets:
     def every(self) -> tuple[Filed[QuestionSet], ...]:
         """Return all sets, the one in use first, then by when each was last taken up."""
         every = (filed(record, QuestionSet) for record in self._records.every(Kind.QUESTION_SET))
-        kept = (one for one in every if (one.value.form_id == RUBRIC) is self._rubrics)
+        kept = (one for one in every if (one.value.form_id == RUBRIC) is (self._rubric is not None))
         return tuple(sorted(kept, key=lambda one: one.at, reverse=True))
 
     def newest(self) -> tuple[Form, str]:
@@ -71,6 +74,9 @@ class QuestionSets:
 
     def _in_use(self) -> tuple[Filed[QuestionSet], ...]:
         every = self.every()
+        if not every and self._rubric is not None:
+            self.adopt(self._rubric())
+            every = self.every()
         return tuple(kept for kept in every if kept.value.local or kept.author == self._member) or every
 
     def form(self, question_set: str) -> Form:

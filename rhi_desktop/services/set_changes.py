@@ -19,7 +19,7 @@ from rhi_desktop.services.concept_uses import Loss, lost
 from rhi_desktop.services.filing import filed
 from rhi_desktop.services.moving import Move, plan_move, rekeyed
 from rhi_desktop.services.ports import Drafts, Records
-from rhi_desktop.services.question_sets import QuestionSets
+from rhi_desktop.services.question_sets import RUBRIC, QuestionSets
 from rhi_desktop.services.set_files import Shipped, workbook
 from rhi_desktop.services.translations import Translation, Translations
 
@@ -111,7 +111,7 @@ class SetChanges:
         """Return what there is."""
         every = self._sets.every()
         form, chosen = self._sets.newest()
-        drafts = self._store.open_drafts()
+        drafts = self._drafts(every)
         return Overview(
             tuple(self._version(kept, chosen, drafts) for kept in every),
             tuple(self._open(draft) for draft in drafts if draft.question_set != chosen),
@@ -136,7 +136,7 @@ class SetChanges:
         self._refuse(chosen, current)
         old, _ = self._sets.newest()
         new = read_form(chosen.xform.encode("utf-8"))
-        drafts = (self._moved(draft, new) for draft in self._store.open_drafts() if draft.digest != new.digest)
+        drafts = (self._moved(draft, new) for draft in self._drafts(self._sets.every()) if draft.digest != new.digest)
         return SetPreview(
             chosen,
             current.version,
@@ -184,7 +184,14 @@ class SetChanges:
         else:
             self._translations.uncheck(form, language)
 
+    def _drafts(self, every: tuple[Filed[QuestionSet], ...]) -> tuple[Draft, ...]:
+        """Return the interviews that are being written on one of these sets."""
+        ids = {kept.id for kept in every}
+        return tuple(draft for draft in self._store.open_drafts() if draft.question_set in ids)
+
     def _refuse(self, chosen: QuestionSet, current: QuestionSet) -> None:
+        if chosen.form_id != current.form_id and RUBRIC in {chosen.form_id, current.form_id}:
+            raise QuestionSetError("This is a rubric for reviews. Bring it in where the reviews are, under Rubric.")
         if chosen.digest == current.digest:
             raise QuestionSetError("These are the questions that are in use already: nothing differs.")
         every = self._sets.every()

@@ -7,19 +7,12 @@ from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 
 from rhi_desktop.gui.labels import label
 from rhi_desktop.gui.question_sets.parts import act, card, column
-from rhi_desktop.gui.question_sets.words import version_words
+from rhi_desktop.gui.question_sets.words import QUESTIONS, SetWords, version_words
 from rhi_desktop.gui.scrolled import Scrolled
 from rhi_desktop.services.set_changes import OpenDraft, Overview, Version
 from rhi_desktop.services.translations import Translation
 
 BRING = "bring"
-_ABOUT = (
-    "New interviews are written on these questions. To change them, save them as a workbook, edit it in Excel or "
-    "LibreOffice, and bring it in: you see what it means before anything happens."
-)
-_SHIPPED = (
-    "The program brings a newer version of its own questions. Yours stay in use until somebody decides otherwise."
-)
 _ONE_LANGUAGE = (
     "The questions are in one language. To add another, give the workbook a column such as “label::Arabic (ar)” beside "
     "“label”, on the sheets survey and choices."
@@ -36,14 +29,15 @@ class OverviewPage(QWidget):
     moved = Signal(str)
     checked = Signal(str, bool)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, words: SetWords = QUESTIONS, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._words = words
         self._body, self._column = column()
         self._list: QWidget | None = None
         self.told = label("", "notice")
         self.told.hide()
-        self._column.addWidget(label("Questions", "title"))
-        self._column.addWidget(label(_ABOUT, "body"))
+        self._column.addWidget(label(words.title, "title"))
+        self._column.addWidget(label(words.about, "body"))
         self._column.addWidget(self.told)
         around = QVBoxLayout(self)
         around.setContentsMargins(0, 0, 0, 0)
@@ -62,15 +56,18 @@ class OverviewPage(QWidget):
         current, *earlier = overview.versions
         inside.addWidget(self._current(current))
         if overview.shipped_waits:
-            inside.addWidget(card([(_SHIPPED, "body")], [act("See what would change", "shipped", self.shipped.emit)]))
+            inside.addWidget(
+                card([(self._words.shipped, "body")], [act("See what would change", "shipped", self.shipped.emit)])
+            )
         if overview.drafts:
             inside.addWidget(label("Interviews on other questions", "section"))
         for draft in overview.drafts:
             inside.addWidget(self._draft(draft))
-        inside.addWidget(label("Translations", "section"))
+        if self._words is QUESTIONS:
+            inside.addWidget(label("Translations", "section"))
         for translation in overview.translations:
             inside.addWidget(self._translation(translation))
-        if not overview.translations:
+        if not overview.translations and self._words is QUESTIONS:
             inside.addWidget(label(_ONE_LANGUAGE, "muted"))
         if earlier:
             inside.addWidget(label("Earlier versions", "section"))

@@ -12,14 +12,13 @@ from rhi_desktop.domain.people import QuestionSet
 from rhi_desktop.gui.jobs import Jobs, Ok, Result
 from rhi_desktop.gui.question_sets.overview_page import OverviewPage
 from rhi_desktop.gui.question_sets.preview_page import PreviewPage
-from rhi_desktop.gui.question_sets.words import move_page, preview_page
+from rhi_desktop.gui.question_sets.words import QUESTIONS, SetWords, move_page, preview_page
 from rhi_desktop.services.set_changes import DraftMove, Overview, SetChanges, SetPreview
 
 T = TypeVar("T")
 Read = Callable[[Path], QuestionSet]
 Write = Callable[[Path, bytes], None]
 _READING = "Reading the workbook. This takes a few seconds."
-_TAKEN_UP = "New interviews are written on version {version} from now on."
 _MOVED = "The interview is on the questions in use now. Nothing in it is lost."
 _ABOUT_SET = "Instead of version {before}. Nothing happens until you confirm it."
 _ABOUT_MOVE = "From version {version} to the questions in use. Nothing happens until you confirm it."
@@ -28,11 +27,12 @@ _ABOUT_MOVE = "From version {version} to the questions in use. Nothing happens u
 class QuestionSetsView(QWidget):
     """Leads from the overview to a preview and back. `read` reads a file without the store, `write` writes one."""
 
-    def __init__(self, changes: SetChanges, jobs: Jobs, read: Read, write: Write) -> None:
+    def __init__(self, changes: SetChanges, jobs: Jobs, read: Read, write: Write, words: SetWords = QUESTIONS) -> None:
         super().__init__()
+        self._words = words
         self._changes, self._jobs, self._read, self._write = changes, jobs, read, write
         self._step: Callable[[], None] | None = None
-        self.overview, self.preview = OverviewPage(), PreviewPage()
+        self.overview, self.preview = OverviewPage(words), PreviewPage()
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self.overview)
         self._stack.addWidget(self.preview)
@@ -53,7 +53,7 @@ class QuestionSetsView(QWidget):
 
     def bring(self) -> None:
         """Ask for a workbook."""
-        dialog = QFileDialog(self, "Bring in changed questions")
+        dialog = QFileDialog(self, f"Bring in changed {self._words.title.lower()}")
         dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setNameFilters(["Question sets (*.xlsx *.xls *.csv *.md)", "All files (*)"])
@@ -161,7 +161,7 @@ class QuestionSetsView(QWidget):
             self._step()
 
     def _adopt(self, chosen: QuestionSet) -> None:
-        said = _TAKEN_UP.format(version=chosen.version)
+        said = self._words.taken_up.format(version=chosen.version)
         self._jobs.store(partial(self._changes.adopt, chosen), self._taken(said))
 
     def _move(self, interview: str) -> None:

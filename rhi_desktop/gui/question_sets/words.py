@@ -1,6 +1,7 @@
 """What a change of the questions means, as a page to read: pure functions."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from html import escape
 from itertools import groupby
 
@@ -80,3 +81,35 @@ def _differences(differences: tuple[Difference, ...]) -> Iterator[str]:
 def _row(one: Difference) -> str:
     said = "".join(f"<br>{escape(sentence)}" for sentence in one.details)
     return f'<tr><td width="12%">{WHAT[one.what]}</td><td width="88%"><b>{escape(one.label)}</b>{said}</td></tr>'
+
+
+@dataclass(frozen=True, slots=True)
+class SetWords:
+    """What the screen says of the sets that it is about."""
+
+    title: str
+    about: str
+    shipped: str
+    taken_up: str
+
+
+QUESTIONS = SetWords(
+    title="Questions",
+    about=(
+        "New interviews are written on these questions. To change them, save them as a workbook, edit it in Excel or "
+        "LibreOffice, and bring it in: you see what it means before anything happens."
+    ),
+    shipped=(
+        "The program brings a newer version of its own questions. Yours stay in use until somebody decides otherwise."
+    ),
+    taken_up="New interviews are written on version {version} from now on.",
+)
+RUBRIC = SetWords(
+    title="Rubric",
+    about=(
+        "Interviews are reviewed by these points. To change them, save them as a workbook, edit it in Excel or "
+        "LibreOffice, and bring it in. Reviews that were given keep the points by which they were given."
+    ),
+    shipped="The program brings a newer version of its own rubric. Yours stays until somebody decides otherwise.",
+    taken_up="Interviews are reviewed by version {version} from now on.",
+)

@@ -70,7 +70,7 @@ class Opened:
 
     `given` are the reviews of this version, `answered` what became of each comment on the one before, `reason` why it
     was amended. `rubric_changed` says that the draft was begun by another rubric. `own` is the reviewer's own
-    interview.
+    interview, and `may_give` whether a review of it may be given. `at` is when it was opened.
     """
 
     interview: Filed[Interview]
@@ -79,6 +79,7 @@ class Opened:
     lines: tuple[ReadLine, ...]
     rubric: Rubric
     draft: ReviewDraft
+    at: datetime
     prompts: tuple[Prompt, ...]
     given: tuple[Filed[Review], ...]
     names: Mapping[str, str]
@@ -87,6 +88,7 @@ class Opened:
     before: int = 0
     rubric_changed: bool = False
     own: bool = False
+    may_give: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +172,8 @@ class Reviewing:
             before=last,
             rubric_changed=changed,
             own=worker == self._records.member,
+            may_give=self._alone() or worker != self._records.member,
+            at=self._clock(),
         )
 
     def keep(self, draft: ReviewDraft) -> datetime:

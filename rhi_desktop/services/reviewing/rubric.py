@@ -4,17 +4,19 @@ Each question with the choices met, partly, not met and not applicable is one po
 to; its concept (`rubric.voice`) says which prompts speak of it, whatever a team calls it.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 
 from rhi_desktop.domain.errors import QuestionSetError
 from rhi_desktop.domain.people import QuestionSet
 from rhi_desktop.domain.review import Mark
 from rhi_desktop.questions.definition import Form, Question, QuestionType
 from rhi_desktop.questions.session import Session
+from rhi_desktop.questions.xform import read_form
 from rhi_desktop.services.findings import ASKS_NOTHING
 from rhi_desktop.services.question_sets import RUBRIC, QuestionSets
+from rhi_desktop.services.set_files import read_own
 
 MARKS = frozenset(mark.value for mark in Mark)
 _NO_TIME = datetime(2000, 1, 1, tzinfo=UTC)
@@ -63,28 +65,27 @@ def points_of(form: Form) -> tuple[Point, ...]:
 class Rubrics:
     """The rubric in use and those before it. Calls read the store: give them to its lane."""
 
-    def __init__(self, sets: QuestionSets, shipped: Callable[[], QuestionSet]) -> None:
+    def __init__(self, sets: QuestionSets) -> None:
         self._sets = sets
-        self._shipped = shipped
         self._known: dict[str, Rubric] = {}
 
     def newest(self) -> Rubric:
-        """Return the rubric by which reviews are made now; the shipped one is taken up where there is none."""
-        if not self._sets.every():
-            self._sets.adopt(self._shipped())
+        """Return the rubric by which reviews are made now."""
         form, chosen = self._sets.newest()
-        return self._read(form, chosen)
-
-    def _read(self, form: Form, chosen: str) -> Rubric:
         if chosen not in self._known:
             self._known[chosen] = Rubric(chosen, form.version, points_of(form))
         return self._known[chosen]
 
 
-def require_rubric(chosen: QuestionSet, form: Form) -> None:
-    """Raise QuestionSetError where a question set is no rubric."""
-    if chosen.form_id != RUBRIC:
+def read_rubric(file: Path) -> QuestionSet:
+    """Read a rubric that somebody changed, without touching the store. Takes seconds.
+
+    Raises QuestionSetError with what is to be mended.
+    """
+    read = read_own(file)
+    if read.form_id != RUBRIC:
         raise QuestionSetError(
-            f"This file holds other questions: its form_id is “{chosen.form_id}”. A rubric has the form_id “{RUBRIC}”."
+            f"This file holds other questions: its form_id is “{read.form_id}”. A rubric has the form_id “{RUBRIC}”."
         )
-    points_of(form)
+    points_of(read_form(read.xform.encode("utf-8")))
+    return read

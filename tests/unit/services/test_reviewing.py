@@ -174,7 +174,7 @@ def test_a_rubric_that_changes_in_the_middle_keeps_the_marks_of_points_that_stay
     draft = all_met(service.open(first.id))
     service.keep(draft)
     other = changed_rubric()
-    QuestionSets(office.store, office.store.member, rubrics=True).adopt(other)
+    QuestionSets(office.store, office.store.member, rubric=lambda: other).adopt(other)
     with pytest.raises(RubricChanged):
         service.give(draft, Verdict.APPROVED)
     again = service.open(first.id)
@@ -185,7 +185,7 @@ def test_a_rubric_that_changes_in_the_middle_keeps_the_marks_of_points_that_stay
 
 
 def changed_rubric() -> QuestionSet:
-    xform = shipped_rubric().xform.replace("refusal", "kindness").replace("2026.12.1", "2026.12.1-local")
+    xform = shipped_rubric().read().xform.replace("refusal", "kindness").replace("2026.12.1", "2026.12.1-local")
     return replace(question_set(xform.encode()), local=True)
 
 
