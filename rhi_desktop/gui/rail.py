@@ -7,6 +7,7 @@ from PySide6.QtGui import QPalette, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from rhi_desktop.gui.icons import icon
+from rhi_desktop.gui.theme import repolish
 
 WIDE = 92
 LOW = 200
@@ -50,7 +51,7 @@ class Rail(QFrame):
         self.setMinimumWidth(WIDE)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self._buttons = {stop.name: self._button(stop) for stop in STOPS}
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         column.setContentsMargins(6, 8, 6, 8)
         column.setSpacing(4)
@@ -76,9 +77,15 @@ class Rail(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the icons out where the window is low."""
         super().resizeEvent(event)
-        high = event.size().height() >= len(STOPS) * (self.fontMetrics().height() + 44) + 16
+        shown = sum(not button.isHidden() for button in self._buttons.values())
+        high = event.size().height() >= shown * (self.fontMetrics().height() + 46) + 28
+        self._column.setSpacing(4 if high else 0)
+        self._column.setContentsMargins(6, 8 if high else 2, 6, 8 if high else 2)
         for button in self._buttons.values():
             style = Qt.ToolButtonStyle
+            if button.property("compact") is not (not high):
+                button.setProperty("compact", not high)
+                repolish(button)
             button.setToolButtonStyle(style.ToolButtonTextUnderIcon if high else style.ToolButtonTextOnly)
 
     def _button(self, stop: Stop) -> QToolButton:

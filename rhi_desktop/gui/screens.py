@@ -126,7 +126,9 @@ class Screens(QObject):
         interview.left.connect(self._left)
         interview.submitted.connect(self._submitted)
         interview.interview_opened.connect(self._read)
+        interview.gave_up.connect(self._view.back)
         self._reading.back.connect(self._view.back)
+        self._reading.amend_asked.connect(self._amend)
 
     def _join_conflicts(self, conflicts: Conflicts) -> None:
         """Say above the worklist, a child and a referral that two people changed it."""
@@ -272,6 +274,9 @@ class Screens(QObject):
         else:
             start = partial(self._interviewing.start, referral, outcome=outcome)
             self._jobs.store(start, partial(self._begun, talk=talk))
+
+    def _amend(self, interview: str) -> None:
+        self._jobs.store(partial(self._interviewing.amend, interview), partial(self._begun, talk=False))
 
     def _open_referral(self, referral: str) -> None:
         self._about["offer"] = referral

@@ -15,8 +15,9 @@ from rhi_desktop.domain.ids import new_record_id
 from rhi_desktop.domain.interview import Draft, Interview, Override, Reply
 from rhi_desktop.domain.jotting import Jotting
 from rhi_desktop.domain.people import Member
-from rhi_desktop.domain.records import Change, Kind, Revision, instant_text
+from rhi_desktop.domain.records import Change, Kind, RecordMissing, Revision, instant_text
 from rhi_desktop.domain.referral import Referral
+from rhi_desktop.domain.review import Review, ReviewState, state_of
 from rhi_desktop.questions.session import Session
 from rhi_desktop.services import amending
 from rhi_desktop.services.amending import NotYours
@@ -47,7 +48,10 @@ class Register(Records, Audit, Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A submitted interview as it was asked and answered, with every revision of it; `authors` names who made them."""
+    """A submitted interview as it was asked and answered, with every revision of it; `authors` names who made them.
+
+    `reviews` are those that were given, the oldest first; `mine` says that it is the reader's own to amend.
+    """
 
     interview: Filed[Interview]
     child: Child
@@ -56,6 +60,14 @@ class Reading:
     episodes: tuple[Episode, ...] = ()
     authors: Mapping[str, str] = field(default_factory=dict)
     left_over: tuple[LeftOver, ...] = ()
+    reviews: tuple[Filed[Review], ...] = ()
+    mine: bool = False
+
+    @property
+    def state(self) -> ReviewState:
+        """Where the newest version stands with its review."""
+        version = self.interview.value.version
+        return state_of(one.value.verdict for one in self.reviews if one.value.version == version)
 
 
 class Interviewing:
@@ -187,20 +199,19 @@ class Interviewing:
     def findings(self, writing: Writing) -> tuple[Finding, ...]:
         """Return what stands between the interview and its submission."""
         found = self._checks.findings(writing.session, writing.background, writing.jottings)
-        amendment = amending.amendment_of(self._records, self._drafts, writing.draft)
-        return (*amending.findings(writing.session, amendment), *found)
+        return (*amending.findings(writing.session, writing.amendment), *found)
 
     def submit(self, writing: Writing, overrides: tuple[Override, ...]) -> Filed[Interview]:
         """Put the interview, its jottings and its actions on record and close the draft, in one transaction.
 
         Raises NotComplete where something must be mended or a reason is missing; the draft stays then.
         """
-        writing = replace(writing, jottings=self._drafts.jottings(writing.draft.interview))
+        amendment = amending.amendment_of(self._records, self._drafts, writing.draft)
+        writing = replace(writing, jottings=self._drafts.jottings(writing.draft.interview), amendment=amendment)
         open_points = unresolved(self.findings(writing), overrides)
         if open_points:
             raise NotComplete(open_points)
         draft, now = writing.draft, self._clock()
-        amendment = amending.amendment_of(self._records, self._drafts, draft)
         before = amending.replaced(self._records, draft, amendment) if amendment is not None else None
         referral = filed(self._records.get(Kind.REFERRAL, draft.referral), Referral).value
         interview = submitted(writing, referral, overrides, self._records.member, instant_text(now))
@@ -224,10 +235,15 @@ class Interviewing:
         entries = (answer.entry for answer in opened.value.answers)
         session = Session.restore(form, entries, clock=self._clock)
         history = self._records.history(interview)
-        authors = {author: self._name(author) for author in {revision.author for revision in history}}
+        reviews = tuple(filed(one, Review) for one in self._records.linked(Kind.REVIEW, interview))
+        people = {*(revision.author for revision in history), *(one.value.reviewer for one in reviews)}
+        authors = {one: self._name(one) for one in people}
         episodes = tuple(filed(self._records.get(Kind.EPISODE, one), Episode).value for one in opened.value.episodes)
         left_over = self._question_sets.left_over(session)
-        return Reading(opened, self._child(opened.value.child), session, history, episodes, authors, left_over)
+        mine = amending.writer(self._records, interview) == self._records.member
+        given = tuple(sorted(reviews, key=lambda one: one.value.at))
+        child = self._child(opened.value.child)
+        return Reading(opened, child, session, history, episodes, authors, left_over, given, mine)
 
     def discard(self, interview: str) -> None:
         """Delete a draft that was never submitted."""
@@ -250,7 +266,10 @@ class Interviewing:
         )
 
     def _name(self, member: str) -> str:
-        return filed(self._records.get(Kind.MEMBER, member), Member).value.name
+        try:
+            return filed(self._records.get(Kind.MEMBER, member), Member).value.name
+        except RecordMissing:
+            return "a colleague"
 
     def _child(self, child: str) -> Child:
         return filed(self._records.get(Kind.CHILD, child), Child).value

@@ -12,6 +12,7 @@ from rhi_desktop.gui.interview.jottings import JottingBook, Keeps
 from rhi_desktop.gui.interview.people.recogniser import Recogniser
 from rhi_desktop.gui.interview.saving import Saver
 from rhi_desktop.questions.session import Changes, Node, Session
+from rhi_desktop.services.amending import Amendment
 from rhi_desktop.services.writing import Writing
 
 
@@ -47,6 +48,10 @@ class Answering(QObject):
     def writing(self) -> Writing:
         """The interview as it stands now."""
         return replace(self._writing, jottings=self.jottings.jottings)
+
+    def amend(self, amendment: Amendment | None) -> None:
+        """Take over what was answered to a reviewer's comments."""
+        self._writing = replace(self._writing, amendment=amendment)
 
     @property
     def session(self) -> Session:

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QLayout, QPushButton, Q
 
 from rhi_desktop.gui.interview import wording
 from rhi_desktop.gui.interview.check_page import CheckPage
+from rhi_desktop.gui.interview.comments_bar import CommentsBar
 from rhi_desktop.gui.interview.conversation import Conversation
 from rhi_desktop.gui.interview.header import Header, NoticeBar
 from rhi_desktop.gui.interview.jottings_panel import JottingsPanel
@@ -29,6 +30,7 @@ class Frame(QWidget):
         self.sections = SectionList(self)
         self.header = Header(self)
         self.notice = NoticeBar(self)
+        self.comments = CommentsBar(self)
         self.page = PageView(self)
         self.check = CheckPage(self)
         self.conversation = Conversation(self)
@@ -171,6 +173,10 @@ class Frame(QWidget):
         notice.setContentsMargins(24, 0, 24, 8)
         notice.addWidget(self.notice)
         column.addLayout(notice)
+        comments = QHBoxLayout()
+        comments.setContentsMargins(24, 0, 24, 4)
+        comments.addWidget(self.comments)
+        column.addLayout(comments)
         column.addWidget(self._stack, 1)
         risk = QHBoxLayout()
         risk.setContentsMargins(24, 0, 24, 4)

@@ -82,6 +82,13 @@ def change_words(revision: Revision, before: Revision | None) -> str:
     """Say what a revision did: “Submitted”, or how many answers differ from the one before."""
     if before is None:
         return "Submitted"
+    version, reason = revision.body.get("version", 1), str(revision.body.get("reason") or "")
+    if version != before.body.get("version", 1):
+        return f"Version {version}: {_differ(revision, before)}. {reason}"
+    return _differ(revision, before)
+
+
+def _differ(revision: Revision, before: Revision) -> str:
     answers, old = _answers_of(revision), _answers_of(before)
     differ = sum(old.get(key) != answers.get(key) for key in old.keys() | answers.keys())
     return "One answer changed" if differ == 1 else f"{differ} answers changed"

@@ -19,24 +19,26 @@ from PySide6.QtWidgets import (
 
 from rhi_desktop.domain.records import Revision, parse_instant
 from rhi_desktop.gui.forms import say
-from rhi_desktop.gui.interview import reading, wording
+from rhi_desktop.gui.interview import reading, review_words, wording
 from rhi_desktop.gui.interview.copies import Copies
 from rhi_desktop.gui.interview.pdf_pages import PdfPages
 from rhi_desktop.gui.jobs import Jobs, Ok, Result
 from rhi_desktop.services.interviewing import Interviewing, Reading
 from rhi_desktop.services.reporting import Reporting
 
-ANSWERS, HISTORY, PDF, JOTTINGS = range(4)
+ANSWERS, HISTORY, PDF, JOTTINGS, REVIEW = range(5)
 
 
 class ReadingView(QWidget):
     """Shows one submitted interview. The PDF is made when its tab is first opened, in memory alone.
 
     `shown` carries the id of the interview: who knows what became of it in the team says so by `show_fate`.
+    `amend_asked` carries it too: its worker answers the reviewer's comments, or corrects it.
     """
 
     back = Signal()
     shown = Signal(str)
+    amend_asked = Signal(str)
 
     def __init__(
         self, interviewing: Interviewing, reporting: Reporting, jobs: Jobs, parent: QWidget | None = None
@@ -50,6 +52,10 @@ class ReadingView(QWidget):
         self._title = QLabel("", self, wordWrap=True)
         self._when = QLabel("", self, wordWrap=True)
         self._fate = QLabel("", self, wordWrap=True)
+        self.state = QLabel("", self, wordWrap=True)
+        self.amend = QPushButton("", self, autoDefault=False)
+        self.amend.clicked.connect(lambda: self.amend_asked.emit(self._interview))
+        self.reviews = QTextBrowser(self)
         self.answers = QTextBrowser(self)
         self.jottings = QTextBrowser(self)
         self.history = QTableWidget(0, 4, self)
@@ -87,7 +93,10 @@ class ReadingView(QWidget):
         say(self._fate, "")
         self.answers.clear()
         self.jottings.clear()
+        self.reviews.clear()
+        self._offer("", "")
         self.tabs.setTabVisible(JOTTINGS, False)
+        self.tabs.setTabVisible(REVIEW, False)
         self.history.setRowCount(0)
         self.pages.show_pdf(b"")
         self.copies.offer("", b"")
@@ -108,8 +117,11 @@ class ReadingView(QWidget):
         words.addWidget(self._title)
         words.addWidget(self._when)
         words.addWidget(self._fate)
+        self.state.setTextFormat(Qt.TextFormat.PlainText)
+        words.addWidget(self.state)
         top = QHBoxLayout()
         top.addLayout(words, 1)
+        top.addWidget(self.amend, 0, Qt.AlignmentFlag.AlignTop)
         top.addWidget(back, 0, Qt.AlignmentFlag.AlignTop)
         self.answers.setOpenLinks(False)
         self.answers.setAccessibleName("Answers")
@@ -126,6 +138,10 @@ class ReadingView(QWidget):
         self.jottings.setAccessibleName("Jottings made during the talk")
         self.tabs.addTab(self.jottings, "Jottings")
         self.tabs.setTabVisible(JOTTINGS, False)
+        self.reviews.setOpenLinks(False)
+        self.reviews.setAccessibleName("Reviews of this interview")
+        self.tabs.addTab(self.reviews, "Reviews")
+        self.tabs.setTabVisible(REVIEW, False)
         layout = QVBoxLayout(self)
         layout.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         self.setMinimumSize(320, 240)
@@ -163,6 +179,9 @@ class ReadingView(QWidget):
         self.answers.setHtml(reading.page(found, reasons))
         self.jottings.setHtml(reading.jottings_page(read.session, read.interview.value.jottings))
         self.tabs.setTabVisible(JOTTINGS, bool(read.interview.value.jottings))
+        self.reviews.setHtml(review_words.review_page(read))
+        self.tabs.setTabVisible(REVIEW, bool(read.reviews))
+        self._offer(review_words.state_words(read), review_words.act_words(read))
         self._show_history(read)
         self.shown.emit(interview)
         self.answers.setFocus()
@@ -198,6 +217,11 @@ class ReadingView(QWidget):
         else:
             self._made = False
             self.copies.said.setText(wording.sentence(result.error))
+
+    def _offer(self, state: str, act: str) -> None:
+        say(self.state, state)
+        self.amend.setText(act)
+        self.amend.setVisible(bool(act))
 
     def _say(self, words: str) -> None:
         self._when.setText(words)

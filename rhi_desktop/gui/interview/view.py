@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from rhi_desktop.domain.records import parse_instant
 from rhi_desktop.gui.interview import wording
+from rhi_desktop.gui.interview.amending import Amends
 from rhi_desktop.gui.interview.answering import Answering
 from rhi_desktop.gui.interview.checking import Checking
 from rhi_desktop.gui.interview.frame import Frame
@@ -36,13 +37,15 @@ class InterviewView(QWidget):
     """Holds and writes up one interview. `submitted` carries its id; `left`: all is saved, the screen may close.
 
     `share_asked` carries the interview as it is now: something in it is urgent.
-    `interview_opened` carries an earlier interview to look at; the draft is saved by then.
+    `interview_opened` carries an earlier interview to look at; the draft is saved by then. `gave_up`: what was
+    submitted stays as it is, and the amendment is gone.
     """
 
     submitted = Signal(str)
     left = Signal()
     share_asked = Signal(object)
     interview_opened = Signal(str)
+    gave_up = Signal()
 
     def __init__(
         self,
@@ -60,6 +63,7 @@ class InterviewView(QWidget):
         self.frame = Frame(self)
         self._placing = Placing(self.frame.jottings, lambda: self.frame.page.current, self)
         self._checking = Checking(self.frame, interviewing, jobs, self)
+        self._amends = Amends(self.frame, interviewing, jobs, self)
         self._tell = QTimer(self, singleShot=True, interval=_TELL_MS)
         self._tell.timeout.connect(self._show_progress)
         self._connect()
@@ -78,6 +82,7 @@ class InterviewView(QWidget):
         self._turning = Turning(writing.session)
         self._placing.follow(self._answering)
         self._checking.follow(self._answering)
+        self._amends.follow(self._answering)
         wanted, languages = writing.child.second_language, writing.session.form.languages
         self.frame.header.languages.offer(
             writing.translations, writing.session.second_language, missing="" if meant(languages, wanted) else wanted
@@ -92,6 +97,8 @@ class InterviewView(QWidget):
             self.frame.notice.say(wording.newer(writing.newer))
         self.frame.show_talk(talking=False)
         self._show(self._turning.resume(writing.draft.page))
+        if place := self.frame.comments.first_place():
+            self.go_to_question(place)
         if talk or writing.draft.page == TALK:
             self.converse()
 
@@ -118,6 +125,7 @@ class InterviewView(QWidget):
         """Hand on what is being typed: it is on its way to the disk when this returns."""
         self.frame.page.flush()
         self.frame.conversation.flush()
+        self.frame.comments.flush()
 
     def turn_over(self) -> None:
         """Turn to the conversation, or from there back to the form; nothing is lost on the way."""
@@ -252,6 +260,8 @@ class InterviewView(QWidget):
         frame.check.asked.connect(self.go_to_question)
         frame.check.submitted.connect(self.submit)
         self._checking.submitted.connect(self._submitted)
+        frame.comments.place_asked.connect(self.go_to_question)
+        self._amends.given_up.connect(self._gave_up)
         frame.notice.acted.connect(self._leave_anyway)
 
     def _show(self, page: Page | None) -> None:
@@ -341,12 +351,21 @@ class InterviewView(QWidget):
 
     def _submitted(self, interview: str) -> None:
         self._let_go()
+        self._forget()
+        self.submitted.emit(interview)
+
+    def _gave_up(self) -> None:
+        self._let_go()
+        self._forget()
+        self.gave_up.emit()
+
+    def _forget(self) -> None:
         self._answering = self._turning = None
         self._checking.follow(None)
+        self._amends.follow(None)
         self._placing.forget()
         self.frame.tell_jottings(jotted=False, left=0)
         self.frame.tell_risk(Immediate())
-        self.submitted.emit(interview)
 
     def _offer_leaving(self) -> None:
         self.frame.notice.say(
