@@ -209,7 +209,7 @@ def desk_of(store: Store, on_lane: OnLane | None = None, *, practice: bool = Fal
         code_lists=lists,
         recognising=Recognising(store),
         conflicts=Conflicts(store, guarded, casework, lists),
-        oversight=oversight_of(store, question_sets, found, now),
+        oversight=oversight_of(store, question_sets, found, rulebook, now),
         banner=PRACTICE_BANNER if practice else "",
         tour=practice_tour() if practice else (),
         teaming=teaming,

@@ -13,15 +13,20 @@ if TYPE_CHECKING:
     from rhi_desktop.services.oversight import Oversight
     from rhi_desktop.services.ports import Store
     from rhi_desktop.services.question_sets import QuestionSets
+    from rhi_desktop.services.rulebook import Rulebook
     from rhi_desktop.services.set_files import Shipped
 
 RUBRIC = "review-rubric.md"
 
 
-def oversight_of(store: Store, question_sets: QuestionSets, checks: Checks, clock: Callable[[], datetime]) -> Oversight:
+def oversight_of(
+    store: Store, question_sets: QuestionSets, checks: Checks, rulebook: Rulebook, clock: Callable[[], datetime]
+) -> Oversight:
     """Return the services of the coordinator's desk over an open store."""
     from rhi_desktop.domain.people import Member, Role
     from rhi_desktop.domain.records import Kind
+    from rhi_desktop.services.figures.figures import Figures
+    from rhi_desktop.services.figures.panel import Panel
     from rhi_desktop.services.filing import filed
     from rhi_desktop.services.oversight import Oversight
     from rhi_desktop.services.question_sets import QuestionSets
@@ -48,6 +53,8 @@ def oversight_of(store: Store, question_sets: QuestionSets, checks: Checks, cloc
     return Oversight(
         reviewing=Reviewing(store, sources, clock, may=may_review, alone=alone),
         drawing=Drawing(store, clock),
+        figures=Figures(store, rulebook, clock),
+        panel=Panel(store, clock),
         rubric=SetChanges(store, rubrics, Translations(guarded, clock), shipped, name, clock),
     )
 

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from rhi_desktop.services.figures.figures import Figures
+from rhi_desktop.services.figures.panel import Panel
 from rhi_desktop.services.reviewing.drawing import Drawing
 from rhi_desktop.services.reviewing.reviewing import Reviewing
 from rhi_desktop.services.set_changes import SetChanges
@@ -14,3 +16,5 @@ class Oversight:
     reviewing: Reviewing
     drawing: Drawing
     rubric: SetChanges
+    figures: Figures
+    panel: Panel

@@ -15,6 +15,7 @@ from rhi_desktop.domain.referral import TriageLevel
 from rhi_desktop.services.lookups import Lookups
 
 if TYPE_CHECKING:
+    from rhi_desktop.services.figures.ports import FigureStore
     from rhi_desktop.services.reviewing.ports import ReviewStore
     from rhi_desktop.services.syncing.ports import SyncStore
 
@@ -257,6 +258,11 @@ class Store(Records, Drafts, Lists, Lookups, Audit, Protocol):
     @property
     def reviews(self) -> "ReviewStore":
         """Reviews that are being written, and what waits for one."""
+        ...
+
+    @property
+    def figures(self) -> "FigureStore":
+        """What the figures are made from."""
         ...
 
     def conflicts(self) -> tuple[Conflict, ...]:

@@ -33,6 +33,8 @@ _LINKS: Final[dict[Kind, tuple[str, ...]]] = {
     Kind.SECOND_REVIEW: ("interview", "rubric"),
     Kind.SUPERVISION: ("worker",),
 }
+_EXPLOITATION: Final = ("indicator.cse.", "indicator.cce.", "indicator.any.")
+_SEEN: Final = frozenset({"suspected", "known_now"})
 _MENTIONED: Final = frozenset(MentionKind)
 
 OWN: Final[dict[Kind, tuple[Table, ...]]] = {
@@ -66,14 +68,15 @@ def own_rows(record: str, kind: Kind, body: Body, created: int) -> Iterator[tupl
     elif kind is Kind.EPISODE:
         yield tables.episode_row, _episode(record, body)
     elif kind is Kind.INTERVIEW:
-        about: Fields = {name: text(body, name) for name in ("referral", "child", "worker", "submitted", "outcome")}
+        named = ("referral", "child", "worker", "submitted", "outcome", "held")
+        about: Fields = {name: text(body, name) for name in named}
         yield tables.interview_row, {
-            "interview": record, **about, "version": number(body, "version"), "created": created,
+            "interview": record, **about, **_coded(body), "version": number(body, "version"), "created": created,
         }  # fmt: skip
         yield from _mentions(record, body)
     elif kind is Kind.ATTEMPT:
-        named: Fields = {name: text(body, name) for name in ("referral", "at", "result")}
-        yield tables.attempt_row, {"attempt": record, **named, "created": created}
+        made: Fields = {name: text(body, name) for name in ("referral", "at", "result", "to")}
+        yield tables.attempt_row, {"attempt": record, **made, "created": created}
     elif kind is Kind.REVIEW:
         about = {name: text(body, name) for name in ("interview", "worker", "reviewer", "at", "verdict")}
         yield tables.review_row, {"review": record, **about, "version": number(body, "version")}
@@ -123,6 +126,8 @@ def _child(record: str, body: Body) -> Iterator[tuple[Table, Fields]]:
             "police_reference": child.police_reference,
             "nhs_number": child.nhs_number,
             "alerts": json.dumps(child.alerts, ensure_ascii=False),
+            "sex": child.sex,
+            "ethnicity": child.ethnicity,
             "sort_name": fold(child.name),
         },
     )
@@ -135,6 +140,7 @@ def _episode(record: str, body: Body) -> Fields:
     episode = from_body(body, Episode)
     known = filter(None, map(moment, (episode.missing_since, episode.found, episode.returned)))
     first = next(known, None)
+    end = next(filter(None, map(moment, (episode.returned, episode.found))), None)
     return {
         "episode": record,
         "child": episode.child,
@@ -148,7 +154,22 @@ def _episode(record: str, body: Body) -> Fields:
         "place": key_of(MentionKind.PLACE, episode.missing_from),
         "postcode": key_of(MentionKind.POSTCODE, episode.missing_from_postcode),
         "found_at": episode.found_at,
+        "ended": end.day.isoformat() if end else "",
+        "case_status": episode.status.case_status,
+        "placement": episode.status.placement,
+        "responsible": episode.status.responsible_authority,
+        "host": episode.status.host_authority,
     }
+
+
+def _coded(body: Body) -> Fields:
+    """Return what figures ask of the choices that were made."""
+    kept = body.get("coded")
+    some = [one for one in kept if isinstance(one, dict)] if isinstance(kept, list) else []
+    codes = [(text(one, "concept"), text(one, "value")) for one in some]
+    known = any(concept.startswith(_EXPLOITATION) and value in _SEEN for concept, value in codes)
+    declined = " ".join(value for concept, value in codes if concept == "decline.reason")
+    return {"declined": declined, "exploitation": "" if not codes else "yes" if known else "no"}
 
 
 def _mentions(record: str, body: Body) -> Iterator[tuple[Table, Fields]]:

@@ -18,6 +18,7 @@ from rhi_desktop.store import check, commit, identity, rebuild, standing
 from rhi_desktop.store.audit import SqlAudit
 from rhi_desktop.store.commit import Commits
 from rhi_desktop.store.drafts import SqlDrafts
+from rhi_desktop.store.figures import SqlFigures
 from rhi_desktop.store.identity import Identity
 from rhi_desktop.store.jottings import SqlJottings
 from rhi_desktop.store.lists import SqlLists
@@ -64,6 +65,7 @@ class SqlStore:
         self._audit = SqlAudit(engine, owner, clock)
         self._team = SqlTeam(engine, owner, clock, renew)
         self._reviews = SqlReviews(engine, clock)
+        self._figures = SqlFigures(engine)
 
     @classmethod
     def open(
@@ -133,6 +135,11 @@ class SqlStore:
     def reviews(self) -> SqlReviews:
         """Reviews that are being written, and what waits for one."""
         return self._reviews
+
+    @property
+    def figures(self) -> SqlFigures:
+        """What the figures are made from."""
+        return self._figures
 
     def close(self) -> None:
         """Let go of the file; every call before was already durable."""

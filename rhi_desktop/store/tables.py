@@ -202,6 +202,8 @@ child_row: Final = Table(
     _text("police_reference"),
     _text("nhs_number"),
     _text("alerts"),
+    _text("sex"),
+    _text("ethnicity"),
     _text("sort_name"),
     Index(None, "sort_name", "child"),
     sqlite_strict=True,
@@ -234,13 +236,23 @@ episode_row: Final = Table(
     _text("place"),
     _text("postcode"),
     _text("found_at"),
+    _text("ended"),
+    _text("case_status"),
+    _text("placement"),
+    _text("responsible"),
+    _text("host"),
     Index(None, "child", "day"),
+    Index(None, "day"),
+    Index(None, "ended"),
     Index(None, "postcode", "day"),
     Index(None, "place", "day"),
     sqlite_strict=True,
     sqlite_with_rowid=False,
 )
-"""`day` is the first day known of it, in Europe/London; `place` and `postcode` are the keys of where it began."""
+"""`day` is the first day known of it, in Europe/London, `ended` that of the return, or of being found.
+
+`place` and `postcode` are the keys of where it began.
+"""
 
 mention: Final = Table(
     "mention",
@@ -267,8 +279,10 @@ attempt_row: Final = Table(
     _text("referral"),
     _text("at"),
     _text("result"),
+    _text("to"),
     Column("created", Integer, nullable=False),
     Index(None, "referral"),
+    Index(None, "at"),
     sqlite_strict=True,
     sqlite_with_rowid=False,
 )
@@ -283,11 +297,17 @@ interview_row: Final = Table(
     Column("version", Integer, nullable=False),
     _text("submitted"),
     _text("outcome"),
+    _text("held"),
+    _text("declined"),
+    _text("exploitation"),
     Column("created", Integer, nullable=False),
     Index(None, "referral", "created"),
+    Index(None, "held"),
+    Index(None, "submitted"),
     sqlite_strict=True,
     sqlite_with_rowid=False,
 )
+"""`declined` holds the codes of the reasons for a no; `exploitation` is “yes”, “no”, or empty: no codes were kept."""
 
 referral_row: Final = Table(
     "referral_row",
@@ -318,6 +338,7 @@ referral_row: Final = Table(
     Index(None, "priority", "section", "due", "referral"),
     Index(None, "state", "priority", "section", "due", "referral"),
     Index(None, "child"),
+    Index(None, "received"),
     sqlite_strict=True,
 )
 """The worklist. `section` and `due` are its order (see `worklist.place`), after `priority` where that is asked for."""

@@ -83,5 +83,5 @@ def desk_over(store: SqlStore, clock: Callable[[], datetime]) -> Desk:
         code_lists=code_lists(),
         recognising=Recognising(store),
         conflicts=Conflicts(store, GuardedRecords(store, store.team), Casework(store, clock), code_lists()),
-        oversight=oversight_of(store, sets, some_checks(clock), clock),
+        oversight=oversight_of(store, sets, some_checks(clock), some_rulebook(store, clock), clock),
     )

@@ -14,8 +14,13 @@ depends_on = None
 
 def upgrade() -> None:
     op.execute(sa.delete(sa.table("record")))
-    op.drop_table("interview_row")
+    for table in ("interview_row", "child_row", "episode_row", "attempt_row"):
+        op.drop_table(table)
     _interviews()
+    _children()
+    _episodes()
+    _attempts()
+    op.create_index("ix_referral_row_received", "referral_row", ["received"])
     _reviews()
 
 
@@ -37,12 +42,70 @@ def _interviews() -> None:
         _number("version"),
         _text("submitted"),
         _text("outcome"),
+        _text("held"),
+        _text("declined"),
+        _text("exploitation"),
         _number("created"),
         sa.PrimaryKeyConstraint("interview", name="pk_interview_row"),
         sqlite_strict=True,
         sqlite_with_rowid=False,
     )
     op.create_index("ix_interview_row_referral_created", "interview_row", ["referral", "created"])
+    op.create_index("ix_interview_row_held", "interview_row", ["held"])
+    op.create_index("ix_interview_row_submitted", "interview_row", ["submitted"])
+
+
+def _children() -> None:
+    names = (
+        "name", "called", "preferred_name", "other_names", "born", "reference", "police_reference", "nhs_number",
+        "alerts", "sex", "ethnicity", "sort_name",
+    )  # fmt: skip
+    op.create_table(
+        "child_row",
+        _text("child"),
+        *map(_text, names),
+        sa.PrimaryKeyConstraint("child", name="pk_child_row"),
+        sqlite_strict=True,
+        sqlite_with_rowid=False,
+    )
+    op.create_index("ix_child_row_sort_name_child", "child_row", ["sort_name", "child"])
+
+
+def _episodes() -> None:
+    names = (
+        "child", "kind", "missing_since", "found", "returned", "police_reference", "day", "missing_from", "place",
+        "postcode", "found_at", "ended", "case_status", "placement", "responsible", "host",
+    )  # fmt: skip
+    op.create_table(
+        "episode_row",
+        _text("episode"),
+        *map(_text, names),
+        sa.PrimaryKeyConstraint("episode", name="pk_episode_row"),
+        sqlite_strict=True,
+        sqlite_with_rowid=False,
+    )
+    op.create_index("ix_episode_row_child_day", "episode_row", ["child", "day"])
+    op.create_index("ix_episode_row_postcode_day", "episode_row", ["postcode", "day"])
+    op.create_index("ix_episode_row_place_day", "episode_row", ["place", "day"])
+    op.create_index("ix_episode_row_day", "episode_row", ["day"])
+    op.create_index("ix_episode_row_ended", "episode_row", ["ended"])
+
+
+def _attempts() -> None:
+    op.create_table(
+        "attempt_row",
+        _text("attempt"),
+        _text("referral"),
+        _text("at"),
+        _text("result"),
+        _text("to"),
+        _number("created"),
+        sa.PrimaryKeyConstraint("attempt", name="pk_attempt_row"),
+        sqlite_strict=True,
+        sqlite_with_rowid=False,
+    )
+    op.create_index("ix_attempt_row_referral", "attempt_row", ["referral"])
+    op.create_index("ix_attempt_row_at", "attempt_row", ["at"])
 
 
 def _reviews() -> None:

@@ -27,7 +27,7 @@ from rhi_desktop.services.reviewing.refusals import (
 )
 from rhi_desktop.services.reviewing.reviewing import Opened, Reviewing, Sources
 from tests.builders import new_id
-from tests.checking import some_checks
+from tests.checking import some_checks, some_rulebook
 from tests.scripted import Scripted, scripted
 
 WISH = "/data/voice/wishes/wish_soon"
@@ -51,7 +51,9 @@ def by_a_colleague(office: Scripted, kept: Filed[Interview]) -> Filed[Interview]
 
 def reviewing(office: Scripted, *, alone: bool = False) -> Reviewing:
     sets = QuestionSets(office.store, office.store.member)
-    made = oversight_of(office.store, sets, some_checks(office.clock), office.clock).reviewing
+    made = oversight_of(
+        office.store, sets, some_checks(office.clock), some_rulebook(office.store, office.clock), office.clock
+    ).reviewing
     return made if alone else in_a_team(office, made)
 
 

@@ -16,7 +16,7 @@ from rhi_desktop.services.question_sets import QuestionSets
 from rhi_desktop.services.reviewing.prompts import Prompt
 from rhi_desktop.services.submission import submitted
 from tests.builders import a_change, an_attempt, new_id
-from tests.checking import some_checks
+from tests.checking import some_checks, some_rulebook
 from tests.scripted import Scripted, scripted
 
 HURT = "/data/harm/harm_away_page/away_hurt"
@@ -29,7 +29,9 @@ def office(tmp_path: Path) -> Scripted:
 
 def doubts(office: Scripted, interview: str) -> dict[str, Prompt]:
     sets = QuestionSets(office.store, office.store.member)
-    service = oversight_of(office.store, sets, some_checks(office.clock), office.clock).reviewing
+    service = oversight_of(
+        office.store, sets, some_checks(office.clock), some_rulebook(office.store, office.clock), office.clock
+    ).reviewing
     return {one.concept: one for one in service.doubts(interview)}
 
 
