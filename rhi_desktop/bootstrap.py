@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -209,7 +210,9 @@ def desk_of(store: Store, on_lane: OnLane | None = None, *, practice: bool = Fal
         code_lists=lists,
         recognising=Recognising(store),
         conflicts=Conflicts(store, guarded, casework, lists),
-        oversight=oversight_of(store, question_sets, found, rulebook, now),
+        oversight=oversight_of(
+            store, question_sets, found, rulebook, now, pdf=partial(reports.table, practice=practice)
+        ),
         banner=PRACTICE_BANNER if practice else "",
         tour=practice_tour() if practice else (),
         teaming=teaming,

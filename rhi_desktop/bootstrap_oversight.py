@@ -15,16 +15,19 @@ if TYPE_CHECKING:
     from rhi_desktop.services.question_sets import QuestionSets
     from rhi_desktop.services.rulebook import Rulebook
     from rhi_desktop.services.set_files import Shipped
+    from rhi_desktop.services.tables import Table
 
 RUBRIC = "review-rubric.md"
 
 
 def oversight_of(
-    store: Store, question_sets: QuestionSets, checks: Checks, rulebook: Rulebook, clock: Callable[[], datetime]
-) -> Oversight:
-    """Return the services of the coordinator's desk over an open store."""
+    store: Store, question_sets: QuestionSets, checks: Checks, rulebook: Rulebook, clock: Callable[[], datetime],
+    *, pdf: Callable[[Table], bytes],
+) -> Oversight:  # fmt: skip
+    """Return the services of the coordinator's desk over an open store; `pdf` prints tables."""
     from rhi_desktop.domain.people import Member, Role
     from rhi_desktop.domain.records import Kind
+    from rhi_desktop.services.exporting import Exporting
     from rhi_desktop.services.figures.figures import Figures
     from rhi_desktop.services.figures.panel import Panel
     from rhi_desktop.services.filing import filed
@@ -37,6 +40,7 @@ def oversight_of(
     from rhi_desktop.services.set_changes import SetChanges
     from rhi_desktop.services.syncing.guarding import GuardedRecords
     from rhi_desktop.services.translations import Translations
+    from rhi_desktop.spreadsheets.tables import TableWriters
 
     def alone() -> bool:
         return store.team.membership() is None
@@ -55,6 +59,7 @@ def oversight_of(
         drawing=Drawing(store, clock),
         figures=Figures(store, rulebook, clock),
         panel=Panel(store, clock),
+        exporting=Exporting(store, TableWriters(pdf)),
         rubric=SetChanges(store, rubrics, Translations(guarded, clock), shipped, name, clock),
     )
 

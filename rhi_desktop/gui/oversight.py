@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject
 
 from rhi_desktop.gui.desk_view import DeskView
+from rhi_desktop.gui.figures.view import FiguresView
 from rhi_desktop.gui.jobs import Jobs
 from rhi_desktop.gui.question_sets.view import QuestionSetsView
 from rhi_desktop.gui.question_sets.words import RUBRIC
@@ -36,7 +37,11 @@ class OversightScreens(QObject):
         self._desk = desk
         self._jobs = jobs
         self._ways = ways
-        makers: dict[str, Callable[[], object]] = {"reviews": self._reviews, "rubric": self._rubric}
+        makers: dict[str, Callable[[], object]] = {
+            "reviews": self._reviews,
+            "rubric": self._rubric,
+            "figures": self._figures,
+        }
         for name, make in makers.items():
             view.add_later(name, make)
         for name in PLACES:
@@ -48,6 +53,12 @@ class OversightScreens(QObject):
         made = ReviewsView(oversight.reviewing, oversight.drawing, self._jobs)
         made.rubric_asked.connect(lambda: self._view.turn_to("rubric"))
         self._view.add("reviews", made)
+
+    def _figures(self) -> None:
+        of, desk = self._desk.oversight, self._desk
+        made = FiguresView(of.figures, of.panel, of.exporting, of.reviewing, desk.code_lists, self._jobs)
+        made.child_chosen.connect(self._ways.open_child)
+        self._view.add("figures", made)
 
     def _rubric(self) -> None:
         changes = self._desk.oversight.rubric

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from rhi_desktop.services.document import Document
 from rhi_desktop.services.ports import RecoverySheet
 from rhi_desktop.services.preparing import Preparation
+from rhi_desktop.services.tables import Table
 from rhi_desktop.services.urgent_sharing import Extract
 
 if TYPE_CHECKING:
@@ -34,6 +35,10 @@ class LateReports:
     def preparation(self, preparation: Preparation, *, practice: bool) -> bytes:
         """Return the page before the meeting."""
         return self._reports().preparation(preparation, practice=practice)
+
+    def table(self, table: Table, *, practice: bool) -> bytes:
+        """Return a table as a PDF."""
+        return self._reports().table(table, practice=practice)
 
     def _reports(self) -> "PdfReports":
         if self._made is None:

@@ -6,10 +6,12 @@ from rhi_desktop.reports import fonts
 from rhi_desktop.reports.interview_pdf import interview_pdf
 from rhi_desktop.reports.preparation_pdf import preparation_pdf
 from rhi_desktop.reports.recovery_sheet import recovery_sheet_pdf
+from rhi_desktop.reports.table_pdf import table_pdf
 from rhi_desktop.reports.urgent_pdf import urgent_pdf
 from rhi_desktop.services.document import Document
 from rhi_desktop.services.ports import RecoverySheet
 from rhi_desktop.services.preparing import Preparation
+from rhi_desktop.services.tables import Table
 from rhi_desktop.services.urgent_sharing import Extract
 
 
@@ -34,3 +36,7 @@ class PdfReports:
     def preparation(self, preparation: Preparation, *, practice: bool) -> bytes:
         """Return the page before the meeting."""
         return preparation_pdf(preparation, practice=practice)
+
+    def table(self, table: Table, *, practice: bool) -> bytes:
+        """Return a table as a PDF."""
+        return table_pdf(table, practice=practice)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from rhi_desktop.services.exporting import Exporting
 from rhi_desktop.services.figures.figures import Figures
 from rhi_desktop.services.figures.panel import Panel
 from rhi_desktop.services.reviewing.drawing import Drawing
@@ -18,3 +19,4 @@ class Oversight:
     rubric: SetChanges
     figures: Figures
     panel: Panel
+    exporting: Exporting

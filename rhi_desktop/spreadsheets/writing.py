@@ -38,25 +38,25 @@ def as_csv(header: Sequence[str], rows: Sequence[Sequence[Cell]]) -> bytes:
     return text.getvalue().encode("utf-8-sig")
 
 
-def as_xlsx(header: Sequence[str], rows: Sequence[Sequence[Cell]]) -> bytes:
+def as_xlsx(header: Sequence[str], rows: Sequence[Sequence[Cell]], *, sheet: str = "To mend") -> bytes:
     """Return an .xlsx of one sheet with frozen headings; dates are written as text in British order."""
     from openpyxl import Workbook
     from openpyxl.cell import WriteOnlyCell
     from openpyxl.styles import Font
 
     workbook = Workbook(write_only=True)
-    sheet = workbook.create_sheet("To mend")
-    sheet.freeze_panes = "A2"
+    page = workbook.create_sheet(sheet[:31])
+    page.freeze_panes = "A2"
     for column, heading in enumerate(header, start=1):
-        sheet.column_dimensions[_letters(column)].width = min(_WIDEST, max(12, len(heading) + 2))
+        page.column_dimensions[_letters(column)].width = min(_WIDEST, max(12, len(heading) + 2))
     headings = []
     for heading in header:
-        cell = WriteOnlyCell(sheet, value=harmless(heading))
+        cell = WriteOnlyCell(page, value=harmless(heading))
         cell.font = Font(bold=True)
         headings.append(cell)
-    sheet.append(headings)
+    page.append(headings)
     for row in rows:
-        sheet.append([_written(cell) for cell in row])
+        page.append([_written(cell) for cell in row])
     content = io.BytesIO()
     workbook.save(content)
     return content.getvalue()

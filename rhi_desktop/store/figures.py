@@ -87,7 +87,7 @@ def _episodes(where: Any) -> "Select[Any]":
         previous.label("previous"), recent.label("recent"),
     )  # fmt: skip
     joined = tables.episode_row.outerjoin(tables.child_row, _CHILD.child == _EPISODE.child)
-    return select(*columns).select_from(joined).where(where).order_by(_EPISODE.day, _EPISODE.episode)
+    return select(*columns).select_from(joined).where(where).order_by(_EPISODE.day, _CHILD.called, _EPISODE.episode)
 
 
 def _linked(columns: Iterable[Any], where: Any) -> "Select[Any]":

@@ -6,7 +6,6 @@ from functools import cache
 from pathlib import Path
 
 from rhi_desktop.bootstrap import code_lists, intake_of, shipped_set
-from rhi_desktop.bootstrap_oversight import oversight_of
 from rhi_desktop.domain.bodies import from_body
 from rhi_desktop.domain.people import Member
 from rhi_desktop.domain.records import Kind
@@ -31,6 +30,7 @@ from rhi_desktop.services.worklists import Worklists
 from rhi_desktop.store.sql_store import SqlStore
 from tests.builders import a_change, a_child, a_referral
 from tests.checking import some_checks, some_helplines, some_rulebook
+from tests.oversight import some_oversight
 from tests.question_sets import INTERVIEW
 from tests.store.engines import with_tables
 
@@ -83,5 +83,5 @@ def desk_over(store: SqlStore, clock: Callable[[], datetime]) -> Desk:
         code_lists=code_lists(),
         recognising=Recognising(store),
         conflicts=Conflicts(store, GuardedRecords(store, store.team), Casework(store, clock), code_lists()),
-        oversight=oversight_of(store, sets, some_checks(clock), some_rulebook(store, clock), clock),
+        oversight=some_oversight(store, clock),
     )

@@ -62,11 +62,12 @@ class Panel:
 
 
 def _listed(some: list[Case]) -> Listed:
-    newest = max(some, key=lambda case: (case.began or date.min, case.episode))
+    newest_first = sorted(some, key=lambda case: (case.began or date.min, case.episode), reverse=True)
+    newest = newest_first[0]
     found: dict[str, Reason] = {}
-    for case in some:
+    for case in newest_first:
         for reason in reasons(case):
-            found.setdefault(reason.words, reason)
+            found.setdefault(reason.source, reason)
     return Listed(newest.child, newest.called, newest.age, newest.case_status, tuple(some), tuple(found.values()))
 
 

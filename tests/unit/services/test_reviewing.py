@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from rhi_desktop.bootstrap_oversight import oversight_of, shipped_rubric
+from rhi_desktop.bootstrap_oversight import shipped_rubric
 from rhi_desktop.domain.bodies import to_body
 from rhi_desktop.domain.filed import Filed
 from rhi_desktop.domain.interview import Interview, Reply
@@ -27,7 +27,7 @@ from rhi_desktop.services.reviewing.refusals import (
 )
 from rhi_desktop.services.reviewing.reviewing import Opened, Reviewing, Sources
 from tests.builders import new_id
-from tests.checking import some_checks, some_rulebook
+from tests.oversight import some_oversight
 from tests.scripted import Scripted, scripted
 
 WISH = "/data/voice/wishes/wish_soon"
@@ -50,10 +50,7 @@ def by_a_colleague(office: Scripted, kept: Filed[Interview]) -> Filed[Interview]
 
 
 def reviewing(office: Scripted, *, alone: bool = False) -> Reviewing:
-    sets = QuestionSets(office.store, office.store.member)
-    made = oversight_of(
-        office.store, sets, some_checks(office.clock), some_rulebook(office.store, office.clock), office.clock
-    ).reviewing
+    made = some_oversight(office.store, office.clock).reviewing
     return made if alone else in_a_team(office, made)
 
 

@@ -5,18 +5,16 @@ from pathlib import Path
 
 import pytest
 
-from rhi_desktop.bootstrap_oversight import oversight_of
 from rhi_desktop.domain.bodies import to_body
 from rhi_desktop.domain.interview import Coded, Interview
 from rhi_desktop.domain.records import Change, Kind
 from rhi_desktop.domain.referral import Referral
 from rhi_desktop.domain.sharing import Sharing
 from rhi_desktop.services.filing import filed
-from rhi_desktop.services.question_sets import QuestionSets
 from rhi_desktop.services.reviewing.prompts import Prompt
 from rhi_desktop.services.submission import submitted
 from tests.builders import a_change, an_attempt, new_id
-from tests.checking import some_checks, some_rulebook
+from tests.oversight import some_oversight
 from tests.scripted import Scripted, scripted
 
 HURT = "/data/harm/harm_away_page/away_hurt"
@@ -28,10 +26,7 @@ def office(tmp_path: Path) -> Scripted:
 
 
 def doubts(office: Scripted, interview: str) -> dict[str, Prompt]:
-    sets = QuestionSets(office.store, office.store.member)
-    service = oversight_of(
-        office.store, sets, some_checks(office.clock), some_rulebook(office.store, office.clock), office.clock
-    ).reviewing
+    service = some_oversight(office.store, office.clock).reviewing
     return {one.concept: one for one in service.doubts(interview)}
 
 
