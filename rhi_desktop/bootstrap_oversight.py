@@ -56,7 +56,7 @@ def oversight_of(
     sources = Sources(question_sets, Rubrics(rubrics), Prompts(store, question_sets, checks, clock))
     return Oversight(
         reviewing=Reviewing(store, sources, clock, may=may_review, alone=alone),
-        drawing=Drawing(store, clock),
+        drawing=Drawing(store, clock, alone),
         figures=Figures(store, rulebook, clock),
         panel=Panel(store, clock),
         exporting=Exporting(store, TableWriters(pdf)),

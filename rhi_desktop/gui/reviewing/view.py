@@ -49,9 +49,10 @@ class ReviewsView(QWidget):
         if not self.reviewing:
             self._jobs.store(self._listed, self._show_list)
 
-    def review(self, interview: str, *, second: bool = False) -> None:
-        """Show one interview beside its rubric."""
-        self._jobs.store(partial(self._reviewing.open, interview, second=second), self._opened)
+    def review(self, interview: str, *, second: bool = False, said: str = "") -> None:
+        """Show one interview beside its rubric; `said` is why it is opened anew."""
+        opening = partial(self._reviewing.open, interview, second=second)
+        self._jobs.store(opening, partial(self._opened, said=said))
 
     def when_saved(self, done: Callable[[], None]) -> None:
         """Keep what is typed, then call `done`."""
@@ -118,12 +119,15 @@ class ReviewsView(QWidget):
         self._looked[interview, version] = found
         self.queue.tell_doubts(interview, found)
 
-    def _opened(self, result: Result[Opened]) -> None:
+    def _opened(self, result: Result[Opened], said: str = "") -> None:
         if isinstance(result, Err):
             self.queue.tell(_sentence(result.error))
             return
         self._pages.setCurrentWidget(self.page)
         self.page.show_opened(result.value)
+        if said:
+            self.page.tabs.setCurrentWidget(self.page.verdict)
+            self.page.verdict.tell(said)
 
     def _keep(self, draft: ReviewDraft) -> None:
         self._keeping = True
@@ -154,7 +158,8 @@ class ReviewsView(QWidget):
     def _refused(self, draft: ReviewDraft, error: Exception) -> None:
         words = _sentence(error)
         if isinstance(error, Superseded | RubricChanged):
-            self.review(draft.interview, second=draft.second)
+            self.review(draft.interview, second=draft.second, said=words)
+            return
         self.page.tabs.setCurrentWidget(self.page.verdict)
         self.page.verdict.tell(words, second=isinstance(error, AlreadyReviewed))
 

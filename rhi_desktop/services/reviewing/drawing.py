@@ -37,11 +37,17 @@ class PointAgreement:
 
 
 class Drawing:
-    """Draws, and compares. Calls read the store: give them to its lane."""
+    """Draws, and compares. Calls read the store: give them to its lane.
 
-    def __init__(self, records: ReviewRecords, clock: Callable[[], datetime]) -> None:
+    `alone` tells whether the workspace belongs to no team, where own interviews may be reviewed.
+    """
+
+    def __init__(
+        self, records: ReviewRecords, clock: Callable[[], datetime], alone: Callable[[], bool] = lambda: False
+    ) -> None:
         self._records = records
         self._clock = clock
+        self._alone = alone
 
     def draw(self, since: date, until: date, percent: int, purpose: str) -> Filed[Draw]:
         """Draw a share of what was submitted from one day to another, both included, and put the draw on record.
@@ -102,7 +108,7 @@ class Drawing:
 
     def _is_open(self, row: WaitingRow, purpose: str) -> bool:
         me = self._records.member
-        if row.worker == me:
+        if row.worker == me and not self._alone():
             return False
         first = list(self._of(Kind.REVIEW, row.interview, row.version))
         if purpose == LOOK:
