@@ -27,6 +27,7 @@ def oversight_of(
     """Return the services of the coordinator's desk over an open store; `pdf` prints tables."""
     from rhi_desktop.domain.people import Member, Role
     from rhi_desktop.domain.records import Kind
+    from rhi_desktop.services.desk_lists import DeskLists
     from rhi_desktop.services.exporting import Exporting
     from rhi_desktop.services.figures.figures import Figures
     from rhi_desktop.services.figures.panel import Panel
@@ -60,6 +61,8 @@ def oversight_of(
         figures=Figures(store, rulebook, clock),
         panel=Panel(store, clock),
         exporting=Exporting(store, TableWriters(pdf)),
+        lists=DeskLists(store.desk, clock),
+        coordinates=may_review(),
         rubric=SetChanges(store, rubrics, Translations(guarded, clock), shipped, name, clock),
     )
 

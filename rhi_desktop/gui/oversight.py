@@ -2,15 +2,18 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
 from PySide6.QtCore import QObject
 
+from rhi_desktop.gui.desk.view import CoordinatorView
 from rhi_desktop.gui.desk_view import DeskView
 from rhi_desktop.gui.figures.view import FiguresView
 from rhi_desktop.gui.jobs import Jobs
 from rhi_desktop.gui.question_sets.view import QuestionSetsView
 from rhi_desktop.gui.question_sets.words import RUBRIC
 from rhi_desktop.gui.reviewing.view import ReviewsView
+from rhi_desktop.services.deciding import Deciding
 from rhi_desktop.services.desk import Desk
 from rhi_desktop.services.reporting import write_private
 from rhi_desktop.services.reviewing.rubric import read_rubric
@@ -24,6 +27,7 @@ class Ways:
     """Where a screen leads to: each takes the id of the record to show."""
 
     open_child: Callable[[str], None]
+    choose: Callable[[str], None]
     open_referral: Callable[[str], None]
     read: Callable[[str], None]
 
@@ -38,21 +42,43 @@ class OversightScreens(QObject):
         self._jobs = jobs
         self._ways = ways
         makers: dict[str, Callable[[], object]] = {
+            "desk": self._coordinator,
             "reviews": self._reviews,
             "rubric": self._rubric,
             "figures": self._figures,
         }
+        if not desk.oversight.coordinates:
+            del makers["desk"]
         for name, make in makers.items():
             view.add_later(name, make)
         for name in PLACES:
             if name not in makers:
                 view.leave_out(name)
 
+    def _coordinator(self) -> None:
+        desk = self._desk
+        deciding = Deciding(desk.oversight.lists, desk.sharings, desk.member.name, desk.teaming)
+        made = CoordinatorView(deciding, desk.code_lists["recipient"], self._jobs)
+        self._view.add("desk", made)
+        made.child_chosen.connect(self._ways.open_child)
+        made.referral_chosen.connect(self._ways.open_referral)
+        made.interview_opened.connect(self._ways.read)
+        made.conflict_requested.connect(self._ways.choose)
+        made.review_requested.connect(self._review)
+
+    def _review(self, interview: str) -> None:
+        self._view.turn_to("reviews")
+        self._reviewing.review(interview)
+
     def _reviews(self) -> None:
+        self._view.add("reviews", self._reviewing)
+
+    @cached_property
+    def _reviewing(self) -> ReviewsView:
         oversight = self._desk.oversight
         made = ReviewsView(oversight.reviewing, oversight.drawing, self._jobs)
         made.rubric_asked.connect(lambda: self._view.turn_to("rubric"))
-        self._view.add("reviews", made)
+        return made
 
     def _figures(self) -> None:
         of, desk = self._desk.oversight, self._desk
@@ -63,3 +89,8 @@ class OversightScreens(QObject):
     def _rubric(self) -> None:
         changes = self._desk.oversight.rubric
         self._view.add("rubric", QuestionSetsView(changes, self._jobs, read_rubric, write_private, RUBRIC), deep=True)
+
+
+def coordinates(desk: Desk) -> bool:
+    """Whether the member whose desk it is coordinates a team: their first screen is the desk, not the worklist."""
+    return desk.teaming is not None and desk.teaming.allocating.may

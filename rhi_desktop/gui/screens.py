@@ -24,7 +24,7 @@ from rhi_desktop.gui.interview.reading_view import ReadingView
 from rhi_desktop.gui.interview.urgent_view import UrgentView
 from rhi_desktop.gui.interview.view import InterviewView
 from rhi_desktop.gui.jobs import Err, Jobs, Result
-from rhi_desktop.gui.oversight import OversightScreens, Ways
+from rhi_desktop.gui.oversight import OversightScreens, Ways, coordinates
 from rhi_desktop.gui.preparation.view import PreparationView
 from rhi_desktop.gui.question_sets.view import QuestionSetsView
 from rhi_desktop.gui.settings_view import SettingsView
@@ -110,8 +110,8 @@ class Screens(QObject):
             self._join_team(desk.teaming)
         else:
             view.leave_out("team")
-        OversightScreens(view, desk, self._jobs, Ways(self._open_child, self._open_referral, self._read))
-        view.turn_to("worklist")
+        OversightScreens(view, desk, self._jobs, Ways(self._open_child, self._choose, self._open_referral, self._read))
+        view.turn_to("desk" if coordinates(desk) else "worklist")
         self._jobs.store(self._interviewing.interrupted, self._recovered)
 
     def _join(self) -> None:
@@ -304,7 +304,7 @@ class Screens(QObject):
             self._tell(result.error)
             return
         writing = result.value
-        if writing is not None and self._view.current == "worklist":
+        if writing is not None and self._view.current in {"worklist", "desk"}:
             self._writing = writing.draft.interview
             self._view.turn_to("interview")
             self._interview.write(writing)

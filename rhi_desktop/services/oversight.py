@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from rhi_desktop.services.desk_lists import DeskLists
 from rhi_desktop.services.exporting import Exporting
 from rhi_desktop.services.figures.figures import Figures
 from rhi_desktop.services.figures.panel import Panel
@@ -12,7 +13,10 @@ from rhi_desktop.services.set_changes import SetChanges
 
 @dataclass(frozen=True, slots=True)
 class Oversight:
-    """The services of the coordinator's desk over one open store."""
+    """The services of the coordinator's desk over one open store.
+
+    `coordinates` says whether this member decides on the work of others, or works alone: there is a desk for them.
+    """
 
     reviewing: Reviewing
     drawing: Drawing
@@ -20,3 +24,5 @@ class Oversight:
     figures: Figures
     panel: Panel
     exporting: Exporting
+    lists: DeskLists
+    coordinates: bool

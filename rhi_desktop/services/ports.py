@@ -15,6 +15,7 @@ from rhi_desktop.domain.referral import TriageLevel
 from rhi_desktop.services.lookups import Lookups
 
 if TYPE_CHECKING:
+    from rhi_desktop.services.desk_rows import DeskStore
     from rhi_desktop.services.figures.ports import FigureStore
     from rhi_desktop.services.reviewing.ports import ReviewStore
     from rhi_desktop.services.syncing.ports import SyncStore
@@ -263,6 +264,11 @@ class Store(Records, Drafts, Lists, Lookups, Audit, Protocol):
     @property
     def figures(self) -> "FigureStore":
         """What the figures are made from."""
+        ...
+
+    @property
+    def desk(self) -> "DeskStore":
+        """The rows of the coordinator's desk."""
         ...
 
     def conflicts(self) -> tuple[Conflict, ...]:

@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Engine, Row, func, select, text
 from rhi_desktop.domain.answers import AnswerState
 from rhi_desktop.domain.errors import StoreDamaged
 from rhi_desktop.domain.records import GENESIS, SCHEMA, Kind, parse_instant, read_revision
+from rhi_desktop.services.amending import AMENDS
 from rhi_desktop.store import identity, membership, rebuild, revisions, tables
 from rhi_desktop.store.audit import entry_id
 from rhi_desktop.store.chains import Chain, Tail, tail_holds
@@ -142,10 +143,13 @@ def _audit_faults(connection: Connection, owner: Identity) -> Iterator[str]:
 def _draft_faults(connection: Connection) -> Iterator[str]:
     kinds = select(tables.record.c.kind).where(tables.record.c.id == tables.draft.c.referral).scalar_subquery()
     taken = select(tables.record.c.id).where(tables.record.c.id == tables.draft.c.interview).exists()
-    for row in connection.execute(select(tables.draft, kinds.label("kind"), taken.label("submitted"))):
+    reason = tables.draft_reason.c
+    amends = select(reason.interview).where(reason.interview == tables.draft.c.interview, reason.kind == AMENDS)
+    columns = (kinds.label("kind"), taken.label("submitted"), amends.exists().label("amends"))
+    for row in connection.execute(select(tables.draft, *columns)):
         if row.kind != Kind.REFERRAL:
             yield "A draft belongs to a referral that is not there."
-        if row.submitted:
+        if row.submitted and not row.amends:
             yield "A draft is kept of an interview that is already on record."
         if not (_instant(row.saved) and _instant(row.started)):
             yield "A draft has a time that cannot be read."

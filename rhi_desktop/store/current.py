@@ -7,7 +7,9 @@ from sqlalchemy import Connection, Table, bindparam, delete, select, update
 
 from rhi_desktop.domain.records import Body, Kind
 from rhi_desktop.services.ports import WorkState
-from rhi_desktop.store import tables
+from rhi_desktop.store import desk_tables, tables
+from rhi_desktop.store.desk_rows import Account
+from rhi_desktop.store.overseen import accounts_of
 from rhi_desktop.store.projection import OWN, OWNER, Fields, own_rows
 from rhi_desktop.store.rows import Row, among, in_order, put
 from rhi_desktop.store.standing import Standing, body_of
@@ -16,7 +18,11 @@ from rhi_desktop.store.worklist import Offers, Work, offers_of, referral_fields
 _AT_ONCE = 500
 """How many records are looked up by one statement."""
 
-_NAMING_REFERRALS = {Kind.INTERVIEW: tables.interview_row, Kind.ATTEMPT: tables.attempt_row}
+_NAMING_REFERRALS = {
+    Kind.INTERVIEW: tables.interview_row,
+    Kind.ATTEMPT: tables.attempt_row,
+    Kind.SHARING: desk_tables.told_row,
+}
 
 
 def apply(connection: Connection, standings: Sequence[Standing]) -> frozenset[str]:
@@ -42,12 +48,16 @@ def refresh_referrals(connection: Connection, referrals: Iterable[str]) -> None:
     for some in _some(sorted(referrals)):
         bodies = _bodies(connection, some)
         children = _children(connection, {str(body.get("child", "")) for body in bodies.values()})
-        work, offers = _work(connection, some), _offers(connection, some)
+        work, offers, accounts = _work(connection, some), _offers(connection, some), accounts_of(connection, some)
         rows = [
             {
                 "referral": referral,
                 **referral_fields(
-                    body, children.get(str(body.get("child", ""))), work.get(referral, Work()), offers[referral]
+                    body,
+                    children.get(str(body.get("child", ""))),
+                    work.get(referral, Work()),
+                    offers[referral],
+                    accounts.get(referral, Account()),
                 ),
             }
             for referral, body in bodies.items()
@@ -69,6 +79,10 @@ def referrals_of(connection: Connection, changed: Sequence[Standing]) -> frozens
     for kind, table in _NAMING_REFERRALS.items():
         if records := by_kind[kind]:
             found.update(connection.scalars(select(table.c.referral).where(among(OWNER[table], records))))
+    if reviews := by_kind[Kind.REVIEW]:
+        review, interview = tables.review_row.c, tables.interview_row.c
+        joined = select(interview.referral).join(tables.review_row, review.interview == interview.interview)
+        found.update(connection.scalars(joined.where(among(review.review, reviews))))
     return frozenset(found)
 
 

@@ -17,7 +17,11 @@ from rhi_desktop.domain.interview import MentionKind
 from rhi_desktop.domain.moments import Moment
 from rhi_desktop.domain.recognising import key_of
 from rhi_desktop.domain.records import Body, Kind
-from rhi_desktop.store import tables
+from rhi_desktop.services.coding import RAISED
+from rhi_desktop.services.desk_rows import Risk
+from rhi_desktop.services.immediate import DECISION
+from rhi_desktop.services.urgent_sharing import URGENT
+from rhi_desktop.store import desk_tables, tables
 from rhi_desktop.store.search_text import words
 
 Fields: TypeAlias = dict[str, str | int]
@@ -35,14 +39,17 @@ _LINKS: Final[dict[Kind, tuple[str, ...]]] = {
 }
 _EXPLOITATION: Final = ("indicator.cse.", "indicator.cce.", "indicator.any.")
 _SEEN: Final = frozenset({"suspected", "known_now"})
+_OPEN: Final = {"": Risk.UNDECIDED, "told": Risk.TOLD}
+"""By what was decided: “they knew already” and “nobody needs to be told” leave nothing open."""
 _MENTIONED: Final = frozenset(MentionKind)
 
 OWN: Final[dict[Kind, tuple[Table, ...]]] = {
     Kind.CHILD: (tables.child_row, tables.search_word),
     Kind.EPISODE: (tables.episode_row,),
-    Kind.INTERVIEW: (tables.interview_row, tables.mention),
+    Kind.INTERVIEW: (tables.interview_row, tables.mention, desk_tables.risk_row),
     Kind.ATTEMPT: (tables.attempt_row,),
     Kind.REVIEW: (tables.review_row,),
+    Kind.SHARING: (desk_tables.told_row,),
 }
 """The tables, besides `link`, in which a record of a kind has rows that come of it alone."""
 
@@ -55,6 +62,8 @@ OWNER: Final = {
     tables.mention: tables.mention.c.interview,
     tables.attempt_row: tables.attempt_row.c.attempt,
     tables.review_row: tables.review_row.c.review,
+    desk_tables.risk_row: desk_tables.risk_row.c.interview,
+    desk_tables.told_row: desk_tables.told_row.c.sharing,
 }
 """The column of each of these tables that holds the id of the record a row comes of."""
 
@@ -74,12 +83,15 @@ def own_rows(record: str, kind: Kind, body: Body, created: int) -> Iterator[tupl
             "interview": record, **about, **_coded(body), "version": number(body, "version"), "created": created,
         }  # fmt: skip
         yield from _mentions(record, body)
+        yield from _risk(record, body)
     elif kind is Kind.ATTEMPT:
         made: Fields = {name: text(body, name) for name in ("referral", "at", "result", "to")}
         yield tables.attempt_row, {"attempt": record, **made, "created": created}
     elif kind is Kind.REVIEW:
         about = {name: text(body, name) for name in ("interview", "worker", "reviewer", "at", "verdict")}
         yield tables.review_row, {"review": record, **about, "version": number(body, "version")}
+    elif kind is Kind.SHARING and text(body, "what") == URGENT:
+        yield desk_tables.told_row, {"sharing": record, "referral": text(body, "referral"), "at": text(body, "at")}
 
 
 def text(body: Body, field: str) -> str:
@@ -162,14 +174,24 @@ def _episode(record: str, body: Body) -> Fields:
     }
 
 
-def _coded(body: Body) -> Fields:
-    """Return what figures ask of the choices that were made."""
+def _codes(body: Body) -> list[tuple[str, str]]:
     kept = body.get("coded")
     some = [one for one in kept if isinstance(one, dict)] if isinstance(kept, list) else []
-    codes = [(text(one, "concept"), text(one, "value")) for one in some]
+    return [(text(one, "concept"), text(one, "value")) for one in some]
+
+
+def _coded(body: Body) -> Fields:
+    """Return what figures ask of the choices that were made."""
+    codes = _codes(body)
     known = any(concept.startswith(_EXPLOITATION) and value in _SEEN for concept, value in codes)
     declined = " ".join(value for concept, value in codes if concept == "decline.reason")
     return {"declined": declined, "exploitation": "" if not codes else "yes" if known else "no"}
+
+
+def _risk(record: str, body: Body) -> Iterator[tuple[Table, Fields]]:
+    codes = dict(_codes(body))
+    if codes.get(RAISED) and (risk := _OPEN.get(codes.get(DECISION, ""))):
+        yield desk_tables.risk_row, {"interview": record, "risk": risk}
 
 
 def _mentions(record: str, body: Body) -> Iterator[tuple[Table, Fields]]:

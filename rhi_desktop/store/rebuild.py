@@ -9,6 +9,8 @@ from sqlalchemy import Connection, Table, delete, select
 from rhi_desktop.domain.records import Body, Kind, Revision, read_revision
 from rhi_desktop.services.ports import WorkState
 from rhi_desktop.store import tables
+from rhi_desktop.store.desk_rows import Account
+from rhi_desktop.store.overseen import SEEN, accounts
 from rhi_desktop.store.projection import OWNER, Fields, own_rows, text
 from rhi_desktop.store.rows import Row, in_order, put
 from rhi_desktop.store.standing import Standing, base_of, heads, histories, merged, sole
@@ -83,9 +85,12 @@ class _Derivation:
         for row in named[tables.attempt_row]:
             made[str(row["referral"])].append((str(row["at"]), int(row["created"]), str(row["result"])))
         children = {row["child"]: row for row in named[tables.child_row]}
+        seen = accounts({table: named[table] for table in SEEN})
         for referral, body in self.referrals.items():
             child = children.get(text(body, "child"))
-            fields = referral_fields(body, child, work.get(referral, Work()), offers_of(made[referral]))
+            fields = referral_fields(
+                body, child, work.get(referral, Work()), offers_of(made[referral]), seen.get(referral, Account())
+            )
             yield in_order(tables.referral_row, {"referral": referral, **fields})
 
 

@@ -17,6 +17,7 @@ from rhi_desktop.services.ports import AuditAct, AuditEntry, ChildRow, WorklistF
 from rhi_desktop.store import check, commit, identity, rebuild, standing
 from rhi_desktop.store.audit import SqlAudit
 from rhi_desktop.store.commit import Commits
+from rhi_desktop.store.desk import SqlDesk
 from rhi_desktop.store.drafts import SqlDrafts
 from rhi_desktop.store.figures import SqlFigures
 from rhi_desktop.store.identity import Identity
@@ -66,6 +67,7 @@ class SqlStore:
         self._team = SqlTeam(engine, owner, clock, renew)
         self._reviews = SqlReviews(engine, clock)
         self._figures = SqlFigures(engine)
+        self._desk = SqlDesk(engine)
 
     @classmethod
     def open(
@@ -140,6 +142,11 @@ class SqlStore:
     def figures(self) -> SqlFigures:
         """What the figures are made from."""
         return self._figures
+
+    @property
+    def desk(self) -> SqlDesk:
+        """The rows of the coordinator's desk."""
+        return self._desk
 
     def close(self) -> None:
         """Let go of the file; every call before was already durable."""

@@ -9,6 +9,7 @@ from typing import Final
 import sqlalchemy as sa
 from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, Integer, LargeBinary, Table, Text
 
+from rhi_desktop.store import desk_tables
 from rhi_desktop.store.schema import key as _key
 from rhi_desktop.store.schema import metadata
 from rhi_desktop.store.schema import text as _text
@@ -332,6 +333,13 @@ referral_row: Final = Table(
     Column("priority", Integer, nullable=False),
     Column("section", Integer, nullable=False),
     Column("due", Integer, nullable=False),
+    _text("worker"),
+    _text("latest"),
+    Column("version", Integer, nullable=False),
+    Column("step", Integer, nullable=False),
+    Column("breach", Integer, nullable=False),
+    _text("since"),
+    _text("risk"),
     Index(None, "section", "due", "referral"),
     Index(None, "state", "section", "due", "referral"),
     Index(None, "triage", "section", "due", "referral"),
@@ -339,9 +347,14 @@ referral_row: Final = Table(
     Index(None, "state", "priority", "section", "due", "referral"),
     Index(None, "child"),
     Index(None, "received"),
+    Index(None, "step", "breach", "referral"),
+    Index(None, "worker", "step", "breach", "referral"),
     sqlite_strict=True,
 )
-"""The worklist. `section` and `due` are its order (see `worklist.place`), after `priority` where that is asked for."""
+"""The worklist. `section` and `due` are its order (see `worklist.place`), after `priority` where that is asked for.
+
+`step` and `breach` are the order of the coordinator's desk (see `desk_rows`).
+"""
 
 review_row: Final = Table(
     "review_row",
@@ -362,6 +375,6 @@ review_row: Final = Table(
 
 DERIVED: Final = (
     head, record, link, child_row, search_word, episode_row, interview_row, mention, attempt_row, review_row,
-    referral_row,
+    desk_tables.risk_row, desk_tables.told_row, referral_row,
 )  # fmt: skip
 """The tables that can be made again from the revisions and the drafts."""

@@ -5,13 +5,12 @@ from typing import Final
 
 from sqlalchemy import Connection, func, select, update
 
-from rhi_desktop.domain.audience import Allocation
 from rhi_desktop.domain.people import Role
 from rhi_desktop.domain.records import GENESIS, Kind
+from rhi_desktop.services.desk_rows import Step
 from rhi_desktop.services.syncing.ports import QUARANTINED, KeptAside
 from rhi_desktop.services.syncing.team import Departure, Refusal, SyncStatus
 from rhi_desktop.store import membership, posting, receiving, tables, team_tables
-from rhi_desktop.store.standing import body_of
 
 WORDS: Final[Mapping[str, str]] = {
     receiving.REWRITTEN: "A device has changed its own history ({about}). "
@@ -111,14 +110,9 @@ def departures(connection: Connection) -> tuple[Departure, ...]:
 
 def open_cases(connection: Connection) -> Mapping[str, int]:
     """Return how many referrals each member has that are not signed off."""
-    record, revision = tables.record.c, tables.revision.c
-    kept = select(record.merged, revision.content).join(tables.revision, revision.id == record.head)
-    found: dict[str, int] = {}
-    for row in connection.execute(kept.where(record.kind == Kind.REFERRAL)):
-        one = Allocation.of(body_of(row.content, row.merged))
-        if one.worker and not one.signed_off:
-            found[one.worker] = found.get(one.worker, 0) + 1
-    return found
+    row = tables.referral_row.c
+    counted = select(row.worker, func.count()).where(row.worker != "", row.step < Step.DONE).group_by(row.worker)
+    return {str(worker): int(count) for worker, count in connection.execute(counted)}
 
 
 def _kept_aside(connection: Connection) -> dict[str, int]:

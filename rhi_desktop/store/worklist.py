@@ -10,6 +10,7 @@ from rhi_desktop.domain.records import Body, parse_instant
 from rhi_desktop.domain.referral import TriageLevel
 from rhi_desktop.services.offers import TOOK_PLACE, later
 from rhi_desktop.services.ports import WorkState
+from rhi_desktop.store.desk_rows import Account, desk_fields
 from rhi_desktop.store.projection import Fields, moment, text
 
 _CLOCK_RUNS, _NO_RETURN, _SUBMITTED = range(3)
@@ -43,7 +44,9 @@ def offers_of(attempts: Iterable[tuple[str, int, str]]) -> Offers:
     return Offers(len(made), made[-1][2], made[-1][0]) if made else Offers()
 
 
-def referral_fields(referral: Body, child: Mapping[str, str | int] | None, work: Work, offers: Offers) -> Fields:
+def referral_fields(
+    referral: Body, child: Mapping[str, str | int] | None, work: Work, offers: Offers, account: Account
+) -> Fields:
     """Return the row of a referral, without its id; a missing child leaves its columns empty.
 
     Where no interview was held and the offer was made again since that was submitted, the work is new again.
@@ -74,6 +77,7 @@ def referral_fields(referral: Body, child: Mapping[str, str | int] | None, work:
         "priority": _LAST if work.state is WorkState.SUBMITTED else _PRIORITY.get(triage, _PRIORITY[""]),
         "section": section,
         "due": due,
+        **desk_fields(referral, account, offers.last_at),
     }
 
 

@@ -14,13 +14,13 @@ depends_on = None
 
 def upgrade() -> None:
     op.execute(sa.delete(sa.table("record")))
-    for table in ("interview_row", "child_row", "episode_row", "attempt_row"):
+    for table in ("interview_row", "child_row", "episode_row", "attempt_row", "referral_row"):
         op.drop_table(table)
     _interviews()
     _children()
     _episodes()
     _attempts()
-    op.create_index("ix_referral_row_received", "referral_row", ["received"])
+    _referrals()
     _reviews()
 
 
@@ -106,6 +106,49 @@ def _attempts() -> None:
     )
     op.create_index("ix_attempt_row_referral", "attempt_row", ["referral"])
     op.create_index("ix_attempt_row_at", "attempt_row", ["at"])
+
+
+def _referrals() -> None:
+    op.create_table(
+        "referral_row",
+        *map(_text, ("referral", "child", "called", "reference", "alerts", "episodes", "returned", "received")),
+        *map(_text, ("triage", "meeting")),
+        _number("attempts"),
+        *map(_text, ("last_result", "state", "interview", "saved", "submitted", "outcome")),
+        *map(_number, ("priority", "section", "due")),
+        *map(_text, ("worker", "latest")),
+        *map(_number, ("version", "step", "breach")),
+        *map(_text, ("since", "risk")),
+        sa.PrimaryKeyConstraint("referral", name="pk_referral_row"),
+        sqlite_strict=True,
+    )
+    order = ["section", "due", "referral"]
+    for before in ([], ["state"], ["triage"], ["priority"], ["state", "priority"]):
+        _index("referral_row", *before, *order)
+    _index("referral_row", "child")
+    _index("referral_row", "received")
+    _index("referral_row", "step", "breach", "referral")
+    _index("referral_row", "worker", "step", "breach", "referral")
+    op.create_table(
+        "risk_row",
+        _text("interview"),
+        _text("risk"),
+        sa.PrimaryKeyConstraint("interview", name="pk_risk_row"),
+        sqlite_strict=True,
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "told_row",
+        *map(_text, ("sharing", "referral", "at")),
+        sa.PrimaryKeyConstraint("sharing", name="pk_told_row"),
+        sqlite_strict=True,
+        sqlite_with_rowid=False,
+    )
+    _index("told_row", "referral")
+
+
+def _index(table: str, *columns: str) -> None:
+    op.create_index(f"ix_{table}_{'_'.join(columns)}", table, columns)
 
 
 def _reviews() -> None:

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleO
 from rhi_desktop.domain.deadline import Urgency
 from rhi_desktop.domain.moments import Moment
 from rhi_desktop.domain.referral import TriageLevel
+from rhi_desktop.gui.chips import Chips
 from rhi_desktop.gui.icons import icon
 from rhi_desktop.gui.tones import LEVEL_TONES, URGENCY_TONES
-from rhi_desktop.gui.worklist.chip import Chips
 from rhi_desktop.gui.worklist.model import ITEM, level_words
 from rhi_desktop.services.worklists import WorkItem
 

@@ -1,7 +1,7 @@
 """Allocation: which worker a referral is with, and when it is done with."""
 
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from rhi_desktop.domain.bodies import to_body
@@ -13,9 +13,20 @@ from rhi_desktop.domain.referral import Referral, Transfer
 from rhi_desktop.services.filing import filed
 from rhi_desktop.services.ports import Records
 
+_AT_ONCE = 200
+"""How many referrals one transaction gives."""
+
 
 class NotAllowed(RhiError):
     """The member's role does not let them do this; the sentence says who may."""
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """How many referrals were given, and which were left alone because somebody had changed them meanwhile."""
+
+    count: int
+    changed: tuple[str, ...] = ()
 
 
 class Allocating:
@@ -43,14 +54,27 @@ class Allocating:
         Raises NotAllowed, RecordChanged.
         """
         kept = self._read(referral)
-        before = kept.worker
-        if before == worker and not kept.signed_off:
+        if kept.worker == worker and not kept.signed_off:
             return filed(self._records.get(Kind.REFERRAL, referral), Referral)
-        if before not in {"", worker, self._member} and not reason.strip():
-            raise NotAllowed("Please say why the referral is given to somebody else.")
-        transfer = Transfer(worker=worker, by=self._member, at=instant_text(self._clock()), reason=reason.strip())
-        return self._commit(referral, head, replace(kept, worker=worker, transfers=(*kept.transfers, transfer),
-                                                    signed_off="", signed_off_by=""))  # fmt: skip
+        return self._commit(referral, head, self._given(kept, worker, reason.strip()))
+
+    def allocate_all(self, seen: Sequence[tuple[str, str]], worker: str, reason: str = "") -> Given:
+        """Give referrals, each as it was seen at a head, to a worker; those that were changed since are left alone.
+
+        What is with that worker already stays as it is. Raises NotAllowed, with nothing given then.
+        """
+        self._require()
+        kept = {one.id: filed(one, Referral) for one in self._records.several(Kind.REFERRAL, [one for one, _ in seen])}
+        fresh = [(one, kept[one].value) for one, head in seen if one in kept and kept[one].head == head]
+        given = [
+            Change(one, Kind.REFERRAL, to_body(self._given(value, worker, reason.strip())), (kept[one].head,))
+            for one, value in fresh
+            if value.worker != worker or value.signed_off
+        ]
+        for start in range(0, len(given), _AT_ONCE):
+            self._records.commit(given[start : start + _AT_ONCE])
+        known = {one for one, _ in fresh}
+        return Given(len(given), tuple(one for one, _ in seen if one not in known))
 
     def sign_off(self, referral: str, head: str) -> Filed[Referral]:
         """Say that the work on a referral is done: after a set number of days the worker's laptop lets go of it.
@@ -64,9 +88,19 @@ class Allocating:
         """Take a sign-off back. Raises NotAllowed, RecordChanged."""
         return self._commit(referral, head, replace(self._read(referral), signed_off="", signed_off_by=""))
 
-    def _read(self, referral: str) -> Referral:
+    def _given(self, kept: Referral, worker: str, reason: str) -> Referral:
+        if kept.worker not in {"", worker, self._member} and not reason:
+            raise NotAllowed("Please say why the referral is given to somebody else.")
+        transfer = Transfer(worker=worker, by=self._member, at=instant_text(self._clock()), reason=reason)
+        transfers = (*kept.transfers, transfer)
+        return replace(kept, worker=worker, transfers=transfers, signed_off="", signed_off_by="")
+
+    def _require(self) -> None:
         if not self.may:
             raise NotAllowed("Only a coordinator allocates referrals and signs them off.")
+
+    def _read(self, referral: str) -> Referral:
+        self._require()
         return filed(self._records.get(Kind.REFERRAL, referral), Referral).value
 
     def _commit(self, referral: str, head: str, value: Referral) -> Filed[Referral]:

@@ -8,7 +8,8 @@ from pytestqt.qtbot import QtBot
 from rhi_desktop.bootstrap import code_lists
 from rhi_desktop.domain.errors import DiskFull
 from rhi_desktop.domain.moments import Moment
-from rhi_desktop.gui.worklist.model import ITEM, PAGE, WorklistModel
+from rhi_desktop.gui.paged import PAGE
+from rhi_desktop.gui.worklist.model import ITEM, WorklistModel
 from rhi_desktop.gui.worklist.view import WorklistView
 from rhi_desktop.services.ports import ChildRow, WorklistFilter, WorklistRow, WorkState
 from rhi_desktop.services.worklists import Worklists

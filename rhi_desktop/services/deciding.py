@@ -1,0 +1,67 @@
+"""What a coordinator does at the desk: gives work to somebody, signs it off, notes who was told."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from rhi_desktop.domain.moments import Moment
+from rhi_desktop.domain.sharing import Sharing
+from rhi_desktop.services.desk_lists import DeskItem, DeskLists, Overview
+from rhi_desktop.services.sharings import Sharings
+from rhi_desktop.services.syncing.allocating import Given, NotAllowed
+from rhi_desktop.services.syncing.teaming import Teaming
+from rhi_desktop.services.urgent_sharing import URGENT
+
+
+class Deciding:
+    """The acts of the desk over one open store. Calls read and write the store: give them to its lane.
+
+    `by` is the name of the member whose store it is. Without a team there is nobody to give work to.
+    """
+
+    def __init__(self, lists: DeskLists, sharings: Sharings, by: str, teaming: Teaming | None) -> None:
+        self.lists = lists
+        self._sharings = sharings
+        self._by = by
+        self._teaming = teaming
+
+    def now(self) -> datetime:
+        """Return the instant for which statuses are worded."""
+        return self.lists.now()
+
+    def overview(self) -> Overview:
+        """Return the counts, and everybody in the team with their load."""
+        return self.lists.overview(self._teaming.team.members() if self._teaming is not None else ())
+
+    def own(self, overview: Overview) -> str:
+        """Return the id of the member whose store it is, empty where there is no team."""
+        device = self._teaming.device if self._teaming is not None else ""
+        return next((one.member for one in overview.people if device in one.devices), "")
+
+    def give(self, items: Sequence[DeskItem], worker: str, reason: str) -> Given:
+        """Give referrals to a worker; those that somebody changed meanwhile are left. Raises NotAllowed."""
+        if self._teaming is None:
+            raise NotAllowed("There is no team here to give a referral to. A team is set up under Team.")
+        seen = [(item.row.work.referral, item.row.head) for item in items]
+        return self._teaming.allocating.allocate_all(seen, worker, reason)
+
+    def sign_off(self, item: DeskItem) -> None:
+        """Say that the work on a referral is done. Raises NotAllowed, RecordChanged."""
+        if self._teaming is None:
+            raise NotAllowed("Work is signed off where there is a team. A team is set up under Team.")
+        self._teaming.allocating.sign_off(item.row.work.referral, item.row.head)
+
+    def told(self, item: DeskItem, recipient: str, who: str, notes: str) -> None:
+        """Put on record who was told of an immediate risk, now. Raises SharingUnclear."""
+        self._sharings.note(
+            Sharing(
+                child=item.row.work.child,
+                referral=item.row.work.referral,
+                interview=item.row.interview,
+                at=Moment.at(self.now()).text,
+                recipient=recipient,
+                what=URGENT,
+                who=who,
+                by=self._by,
+                notes=notes,
+            )
+        )
