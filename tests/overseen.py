@@ -25,12 +25,16 @@ class Overseen:
 
     def refer(self, name: str = "Robin Example", hours: float = 30, worker: str = "", **fields: Any) -> str:
         """Put a child and a referral on record whose 72 hours end in `hours`; return the referral."""
+        changes = self.changes(name, hours, worker, **fields)
+        self.store.commit(changes)
+        return changes[1].record
+
+    def changes(self, name: str, hours: float = 30, worker: str = "", **fields: Any) -> list[Change]:
+        """Return the changes that put a child and a referral on record."""
         child = a_change(a_child(name=name))
         returned = NOON + timedelta(hours=hours - 72)
         known = {"returned": returned.strftime("%Y-%m-%dT%H:%MZ"), "worker": worker, **fields}
-        referral = a_change(a_referral(child.record, **known))
-        self.store.commit([child, referral])
-        return referral.record
+        return [child, a_change(a_referral(child.record, **known))]
 
     def submit(self, referral: str, hours_ago: float = 5, **fields: Any) -> str:
         """Put a submitted interview on record; return it."""

@@ -30,12 +30,9 @@ class Deciding:
 
     def overview(self) -> Overview:
         """Return the counts, and everybody in the team with their load."""
-        return self.lists.overview(self._teaming.team.members() if self._teaming is not None else ())
-
-    def own(self, overview: Overview) -> str:
-        """Return the id of the member whose store it is, empty where there is no team."""
-        device = self._teaming.device if self._teaming is not None else ""
-        return next((one.member for one in overview.people if device in one.devices), "")
+        if self._teaming is None:
+            return self.lists.overview()
+        return self.lists.overview(self._teaming.team.members(), self._teaming.device)
 
     def give(self, items: Sequence[DeskItem], worker: str, reason: str) -> Given:
         """Give referrals to a worker; those that somebody changed meanwhile are left. Raises NotAllowed."""

@@ -34,15 +34,18 @@ class Person:
     name: str
     active: bool
     load: Load
-    devices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """How many rows each group has, and everybody with their load, by name."""
+    """How many rows each group has, everybody in the team with their load, by name, and which of them one is oneself.
+
+    Without a team there is nobody.
+    """
 
     counts: Mapping[Group, int]
     people: tuple[Person, ...] = ()
+    own: str = ""
 
     @property
     def left(self) -> tuple[str, ...]:
@@ -54,7 +57,8 @@ class Overview:
 class DeskItem:
     """One row of the desk with its clock; `worker` is the name of whom it is with, empty for nobody.
 
-    `gone` says that this is somebody who left, `team` that there is a team at all.
+    `gone` says that this is somebody who left, `team` that there is a team at all, `own` that the interview was written
+    by whoever reads this: where there is a team somebody else reviews it.
     """
 
     row: DeskRow
@@ -63,6 +67,7 @@ class DeskItem:
     gone: bool = False
     team: bool = False
     conflict: bool = False
+    own: bool = False
 
     def status(self, now: datetime) -> str:
         """Say in one sentence what it waits for: “Due in 6 hours”, “Waiting for review since Tuesday”."""
@@ -70,7 +75,7 @@ class DeskItem:
             return self.deadline.sentence(now)
         since = since_words(self.row.since, now)
         if self.row.step is Step.RISK:
-            return "Tell somebody today"
+            return "Say who was told" if self.row.risk == Risk.TOLD else "Tell somebody today"
         if self.row.step is Step.REVIEW:
             again = "Back for review" if self.row.version > 1 else "Waiting for review"
             return f"{again} since {since}"
@@ -103,13 +108,19 @@ class DeskItem:
         return {
             Step.CLOCK: "The 72 hours run from the child’s return.",
             Step.UNDATED: "Without the time of return nobody can say when the 72 hours end.",
-            Step.REVIEW: "The worker has answered what was sent back."
-            if self.row.version > 1
-            else "Nobody has reviewed this interview yet.",
+            Step.REVIEW: self._review,
             Step.SIGN_OFF: "The interview was approved. If nothing is left to be done, sign the work off.",
             Step.RETURNED: "The worker has it back from review.",
             Step.DONE: "The work on it is done.",
         }[self.row.step]
+
+    @property
+    def _review(self) -> str:
+        if self.own:
+            return "You wrote this interview: somebody else reviews it."
+        if self.row.version > 1:
+            return "There is a new version of it since the last review."
+        return "Nobody has reviewed this interview yet."
 
     @property
     def decision(self) -> Decision:
@@ -123,7 +134,7 @@ class DeskItem:
             return Decision.ALLOCATE
         if self.row.step is Step.SIGN_OFF and self.team:
             return Decision.SIGN_OFF
-        return Decision.REVIEW if self.row.step is Step.REVIEW else Decision.OPEN
+        return Decision.REVIEW if self.row.step is Step.REVIEW and not self.own else Decision.OPEN
 
     def progress(self, now: datetime) -> str:
         """Say how far the offer or the interview has come."""
@@ -141,31 +152,34 @@ class DeskLists:
         """Return the instant for which statuses are worded."""
         return self._clock()
 
-    def overview(self, members: Sequence[TeamMember]) -> Overview:
-        """Return the counts, and the load of each of these members."""
+    def overview(self, members: Sequence[TeamMember] = (), device: str = "") -> Overview:
+        """Return the counts, and the load of each of these members; oneself is who has `device`."""
         left = [one.member for one in members if not one.active]
         state = self._desk.state(self._clock(), left)
-        return Overview(state.counts, tuple(_person(one, state.loads.get(one.member, Load())) for one in members))
+        people = tuple(_person(one, state.loads.get(one.member, Load())) for one in members)
+        own = (one.member for one in members if device in {each.device for each in one.devices})
+        return Overview(state.counts, people, next(own, ""))
 
     def count(self, filter_: DeskFilter) -> int:
         """Return how many rows a filter leaves."""
         return self._desk.count(filter_)
 
-    def page(self, filter_: DeskFilter, people: Sequence[Person], *, offset: int, limit: int) -> tuple[DeskItem, ...]:
-        """Return one page, what is closest to breach on top; `people` are in the team, none where there is none."""
-        by_id = {one.member: one for one in people}
+    def page(self, filter_: DeskFilter, overview: Overview, *, offset: int, limit: int) -> tuple[DeskItem, ...]:
+        """Return one page, what is closest to breach on top."""
+        people = {one.member: one for one in overview.people}
         conflict = filter_.group is Group.CONFLICT
         rows = self._desk.page(filter_, offset=offset, limit=limit)
-        return tuple(_item(row, by_id, conflict=conflict) for row in rows)
+        return tuple(_item(row, people, overview.own, conflict=conflict) for row in rows)
 
 
 def _person(member: TeamMember, load: Load) -> Person:
-    return Person(member.member, member.name, member.active, load, tuple(one.device for one in member.devices))
+    return Person(member.member, member.name, member.active, load)
 
 
-def _item(row: DeskRow, people: Mapping[str, Person], *, conflict: bool) -> DeskItem:
+def _item(row: DeskRow, people: Mapping[str, Person], own: str, *, conflict: bool) -> DeskItem:
     holder = people.get(row.worker)
     name = holder.name if holder is not None else STRANGER if row.worker else ""
     gone = bool(row.worker) and bool(people) and (holder is None or not holder.active)
     returned = Moment.parse(row.work.returned) if row.work.returned else None
-    return DeskItem(row, deadline_of(returned), name, gone, team=bool(people), conflict=conflict)
+    mine = bool(own) and row.writer == own
+    return DeskItem(row, deadline_of(returned), name, gone, bool(people), conflict, mine)

@@ -74,7 +74,8 @@ class DeskRow:
     """One referral on the desk, as it stood at `head`.
 
     `worker` is a member or empty; `interview` the newest that was submitted, `version` which version of it. `since` is
-    the instant from which the step waits, empty where a deadline says it. `risk` is of `Risk` or empty.
+    the instant from which the step waits, empty where a deadline says it. `risk` is of `Risk` or empty. `writer` is the
+    member who wrote the interview, which need not be whom the referral is with.
     """
 
     work: WorklistRow
@@ -85,6 +86,7 @@ class DeskRow:
     version: int
     since: str
     risk: str = ""
+    writer: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from rhi_desktop.services.syncing.words import counted
 
 GROUPS: Final = {
     Group.OPEN: "Everything open",
-    Group.RISK: "Tell somebody today",
+    Group.RISK: "Immediate risk, unanswered",
     Group.OVERDUE: "Overdue",
     Group.SOON: "Due within 24 hours",
     Group.UNALLOCATED: "With nobody yet",
@@ -23,7 +23,7 @@ GROUPS: Final = {
 """The groups in the order of the desk."""
 EMPTY: Final = {
     Group.OPEN: "Nothing is open.\nWhat comes in, and what is submitted, will stand here.",
-    Group.RISK: "Nothing urgent is unanswered.",
+    Group.RISK: "No immediate risk is unanswered.",
     Group.OVERDUE: "Nothing is overdue.",
     Group.SOON: "Nothing is due within the next 24 hours.",
     Group.UNALLOCATED: "Every open referral is with somebody.",
@@ -69,6 +69,6 @@ def given_words(count: int, name: str, changed: int) -> str:
     said = f"{counted(count, 'referral')} given to {name}." if count else ""
     if not changed:
         return said or f"Nothing was given: it is with {name} already."
-    left = counted(changed, "referral")
-    were = "was" if changed == 1 else "were"
-    return f"{said} {left} {were} changed by somebody else meanwhile, and left as they are now. Look again.".strip()
+    were, are = ("was", "it is") if changed == 1 else ("were", "they are")
+    left = f"{counted(changed, 'referral')} {were} changed by somebody else meanwhile, and left as {are} now."
+    return f"{said} {left} Look again.".strip()

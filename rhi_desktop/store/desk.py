@@ -25,6 +25,8 @@ _STEPS: Final = {
     Group.SIGN_OFF: Step.SIGN_OFF,
     Group.RETURNED: Step.RETURNED,
 }
+_MANY: Final = 20_000
+"""With more matches of a word than this the desk is walked for a page of them."""
 _TO_HOLD: Final = frozenset({Step.CLOCK, Step.UNDATED})
 
 
@@ -53,7 +55,8 @@ class SqlDesk:
         """Return a page in the order of the desk."""
         words = asked_words(filter_.text)
         with reading(self._engine) as connection:
-            page = desk_page(filter_, common=finding.common(connection, words)).offset(offset).limit(limit)
+            chosen = desk_page(filter_, common=finding.common(connection, words, _MANY))
+            page = rows_of(chosen.offset(offset).limit(limit))
             return tuple(map(_desk_row, connection.execute(page)))
 
 
@@ -71,13 +74,23 @@ def state_query(now: datetime) -> "Select[Any]":
 
 
 def desk_page(filter_: DeskFilter, *, common: bool) -> "Select[Any]":
-    """Return the query for the desk; `common` where each of the words that are searched for has many matches."""
+    """Return the query for the desk, ids alone: what is skipped on the way to a page is read from an index.
+
+    `common` where each of the words that are searched for has many matches.
+    """
     words = asked_words(filter_.text)
-    record = tables.record
-    rows = tables.referral_row.outerjoin(record, record.c.id == _ROW.referral)
     named = finding.named(_ROW.child, words, walk=common)
-    chosen = select(tables.referral_row, record.c.token).select_from(rows)
-    return chosen.where(*_chosen(filter_, shown=common or not words), *named).order_by(*_ORDER)
+    return select(_ROW.referral).where(*_chosen(filter_, shown=common or not words), *named).order_by(*_ORDER)
+
+
+def rows_of(page: "Select[Any]") -> "Select[Any]":
+    """Return the query for the rows of a page, with the head of each referral and who wrote the interview."""
+    ids, record, interview = page.subquery(), tables.record, tables.interview_row
+    rows = ids.join(tables.referral_row, _ROW.referral == ids.c.referral)
+    rows = rows.outerjoin(record, record.c.id == _ROW.referral)
+    rows = rows.outerjoin(interview, interview.c.interview == _ROW.latest)
+    columns = (tables.referral_row, record.c.token, interview.c.worker.label("writer"))
+    return select(*columns).select_from(rows).order_by(*_ORDER)
 
 
 def _chosen(filter_: DeskFilter, *, shown: bool) -> list[ColumnElement[bool]]:
@@ -160,4 +173,5 @@ def _desk_row(row: "Row[Any]") -> DeskRow:
         version=row.version,
         since=row.since,
         risk=row.risk,
+        writer=row.writer or "",
     )

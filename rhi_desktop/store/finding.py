@@ -8,13 +8,13 @@ from rhi_desktop.store import tables
 from rhi_desktop.store.search_text import prefix_range
 
 _WORD = tables.search_word.c
-_RARE = 1_000
+MANY = 1_000
 """Up to so many matches are fetched and sorted; with more, walking the list finds a page of them sooner."""
 
 
-def common(connection: Connection, words: Sequence[str]) -> bool:
-    """Whether even the rarest of the words has many matches."""
-    return all(_counted(connection, word) == _RARE for word in words)
+def common(connection: Connection, words: Sequence[str], many: int = MANY) -> bool:
+    """Whether even the rarest of the words has many matches, by default more than it takes to be walked for."""
+    return all(_counted(connection, word, many) == many for word in words)
 
 
 def named(child: ColumnElement[str], words: Sequence[str], *, walk: bool) -> list[ColumnElement[bool]]:
@@ -27,8 +27,8 @@ def looked_up(child: ColumnElement[str], word: str) -> ColumnElement[bool]:
     return child.in_(select(_WORD.child).where(_between(word)))
 
 
-def _counted(connection: Connection, word: str) -> int | None:
-    few = select(_WORD.child).where(_between(word)).limit(_RARE).subquery()
+def _counted(connection: Connection, word: str, many: int) -> int | None:
+    few = select(_WORD.child).where(_between(word)).limit(many).subquery()
     return connection.scalar(select(func.count()).select_from(few))
 
 

@@ -345,7 +345,7 @@ referral_row: Final = Table(
     Index(None, "triage", "section", "due", "referral"),
     Index(None, "priority", "section", "due", "referral"),
     Index(None, "state", "priority", "section", "due", "referral"),
-    Index(None, "child"),
+    Index(None, "child", "step", "worker", "breach", "referral"),
     Index(None, "received"),
     Index(None, "step", "breach", "referral"),
     Index(None, "worker", "step", "breach", "referral"),

@@ -259,7 +259,7 @@ def test_few_matches_are_looked_up_by_the_word_and_then_by_the_child(
     full: tuple[SqlStore, Engine], states: frozenset[WorkState]
 ) -> None:
     steps = plan(full[1], worklist_page(WorklistFilter("rob ex", states), common=False))
-    assert "ix_referral_row_child (child=?)" in steps[0], steps
+    assert "ix_referral_row_child_step_worker_breach_referral (child=?)" in steps[0], steps
     assert sum("SEARCH search_word USING PRIMARY KEY (word>? AND word<?)" in step for step in steps) == 2, steps
 
 

@@ -125,7 +125,7 @@ def _referrals() -> None:
     order = ["section", "due", "referral"]
     for before in ([], ["state"], ["triage"], ["priority"], ["state", "priority"]):
         _index("referral_row", *before, *order)
-    _index("referral_row", "child")
+    _index("referral_row", "child", "step", "worker", "breach", "referral")
     _index("referral_row", "received")
     _index("referral_row", "step", "breach", "referral")
     _index("referral_row", "worker", "step", "breach", "referral")

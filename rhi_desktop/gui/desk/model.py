@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Qt
 
 from rhi_desktop.gui.jobs import Jobs
 from rhi_desktop.gui.paged import Index, PagedModel
-from rhi_desktop.services.desk_lists import DeskItem, DeskLists, Person
+from rhi_desktop.services.desk_lists import DeskItem, DeskLists, Overview
 from rhi_desktop.services.desk_rows import DeskFilter
 
 ITEM = Qt.ItemDataRole.UserRole
@@ -19,12 +19,12 @@ class DeskModel(PagedModel[DeskItem]):
         super().__init__(jobs, parent)
         self._lists = lists
 
-    def read(self, filter_: DeskFilter, people: tuple[Person, ...]) -> None:
+    def read(self, filter_: DeskFilter, overview: Overview) -> None:
         """Read the list anew; what is shown stays until the answer is there."""
         lists = self._lists
         self.read_pages(
             lambda: lists.count(filter_),
-            lambda offset, limit: lists.page(filter_, people, offset=offset, limit=limit),
+            lambda offset, limit: lists.page(filter_, overview, offset=offset, limit=limit),
         )
 
     def row_of(self, referral: str) -> int:

@@ -15,7 +15,7 @@ from rhi_desktop.gui.forms import say
 from rhi_desktop.gui.labels import label
 from rhi_desktop.gui.scrolled import Scrolled
 from rhi_desktop.gui.theme import SPACE
-from rhi_desktop.services.desk_lists import Decision, DeskItem, Person
+from rhi_desktop.services.desk_lists import Decision, DeskItem, Overview
 from rhi_desktop.services.desk_rows import Step
 from rhi_desktop.services.syncing.words import counted
 
@@ -58,15 +58,15 @@ class DecisionPane(QWidget):
         self.said = label("", "error")
         self.act = button("", "primary", self.decide)
         self.back = button("Back to the list", "quiet", self.left.emit)
-        self.regive = button("Give to somebody else…", "", self._begin_giving)
-        self.open = button("Open the referral", "", lambda: self.referral_asked.emit(self._first.row.work.referral))
-        self.read = button("Read the interview", "", lambda: self.reading_asked.emit(self._first.row.interview))
-        self.child = button("Open the child", "", lambda: self.child_asked.emit(self._first.row.work.child))
+        self.regive = button("Give to somebody else…", "link", self._begin_giving)
+        self.open = button("Open the referral", "link", lambda: self.referral_asked.emit(self._first.row.work.referral))
+        self.read = button("Read the interview", "link", lambda: self.reading_asked.emit(self._first.row.interview))
+        self.child = button("Open the child", "link", lambda: self.child_asked.emit(self._first.row.work.child))
         self._lay_out()
         self.give.picked.connect(self.decide)
-        self.show_items((), (), "", None)
+        self.show_items((), Overview({}), None)
 
-    def show_items(self, items: Sequence[DeskItem], people: Sequence[Person], own: str, now: datetime | None) -> None:
+    def show_items(self, items: Sequence[DeskItem], overview: Overview, now: datetime | None) -> None:
         """Show what is chosen; a form that is being filled in for the same rows stays as it is."""
         same = [one.row.work.referral for one in items] == [one.row.work.referral for one in self._items]
         self._items = tuple(items)
@@ -76,7 +76,7 @@ class DecisionPane(QWidget):
             say(self.said, "")
             if now is not None:
                 self.tell_form.begin(Moment.at(now))
-        self.give.show_people(people, items, own)
+        self.give.show_people(overview.people, items, overview.own)
         self._show(now)
 
     @property

@@ -1,9 +1,10 @@
 """The coordinator's desk: what waits for a decision, what is closest to breach on top, and the decision beside it."""
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QHBoxLayout, QLineEdit, QListView, QVBoxLayout, QWidget
 
 from rhi_desktop.domain.code_lists import CodeList
@@ -20,6 +21,7 @@ from rhi_desktop.services.deciding import Deciding
 from rhi_desktop.services.desk_lists import Decision, DeskItem, Overview
 from rhi_desktop.services.desk_rows import DeskFilter
 from rhi_desktop.services.desk_words import EMPTY, given_words
+from rhi_desktop.services.ports import WorklistRow
 from rhi_desktop.services.syncing.allocating import Given
 from rhi_desktop.services.syncing.words import counted
 
@@ -27,7 +29,7 @@ MINUTE = 60_000
 _TYPED = 150
 _WIDE = 1_000
 _AT_ONCE = 500
-_KEYS = " · Enter decides, letters search"
+_KEYS = " · Enter decides, Shift+Enter opens the referral, Ctrl+Enter the child, letters search"
 _NOTHING_FOUND = "Nothing here matches.\nTry fewer letters, or another worker."
 _TOO_MANY = f"Please choose at most {_AT_ONCE} at once."
 
@@ -63,7 +65,7 @@ class CoordinatorView(QWidget):
         self._deciding, self._jobs = deciding, jobs
         self._overview = Overview({})
         self._kept = ("", 0)
-        self._deciding_now = False
+        self._deciding_now = self._seen = False
         self.model = DeskModel(deciding.lists, jobs, self)
         self.groups = Groups(self)
         self.search = QLineEdit(placeholderText="Search names and references", clearButtonEnabled=True)
@@ -138,9 +140,10 @@ class CoordinatorView(QWidget):
             str(self.workers.currentData() or ""),
             self._overview.left,
         )
-        self.model.read(filter_, self._overview.people)
+        self.model.read(filter_, self._overview)
 
     def _counted(self, count: int) -> None:
+        self._seen = True
         narrowed = bool(self.search.text().strip() or self.workers.currentData())
         self._empty.setText(_NOTHING_FOUND if narrowed else EMPTY[self.groups.current])
         self._count.setText(f"{counted(count, 'referral')}{_KEYS}" if count else "")
@@ -149,7 +152,10 @@ class CoordinatorView(QWidget):
             row = self.model.row_of(referral)
             at = self.model.index(row if row >= 0 else min(before, count - 1))
             self.list.setCurrentIndex(at)
+        had = self.list.hasFocus()
         self._fit()
+        if had and not count:
+            (self.groups.list if self.groups.list.isVisible() else self.search).setFocus()
         self._choose()
 
     def _remember(self) -> None:
@@ -168,8 +174,13 @@ class CoordinatorView(QWidget):
         self._show_items(items if len(items) == len(rows) else [])
 
     def _show_items(self, items: list[DeskItem]) -> None:
-        overview = self._overview
-        self.pane.show_items(items, overview.people, self._deciding.own(overview), self._deciding.now())
+        self.pane.show_items(items, self._overview, self._deciding.now())
+
+    def _ask(self, ask: Callable[[WorklistRow], None]) -> None:
+        index = self.list.currentIndex()
+        item = self.model.fetched(index.row()) if index.isValid() else None
+        if item is not None:
+            ask(item.row.work)
 
     def _begin(self) -> None:
         self._deciding_now = self.pane.decision in (Decision.ALLOCATE, Decision.TELL, Decision.SIGN_OFF)
@@ -229,7 +240,7 @@ class CoordinatorView(QWidget):
 
     def _fit(self) -> None:
         wide = self.width() >= _WIDE
-        some = self.model.rowCount() > 0
+        some = self.model.rowCount() > 0 or not self._seen
         pane_alone = not wide and self._deciding_now and some
         self.groups.list.setVisible(wide)
         self.groups.choice.setVisible(not wide)
@@ -237,7 +248,7 @@ class CoordinatorView(QWidget):
         self._middle.setVisible(not pane_alone)
         self.list.setVisible(some)
         self._empty.setVisible(not some)
-        self.pane.setVisible(some and (wide or pane_alone))
+        self.pane.setVisible(self.model.rowCount() > 0 and (wide or pane_alone))
         self.pane.back.setVisible(pane_alone)
 
     def _lay_out(self) -> None:
@@ -287,6 +298,13 @@ class CoordinatorView(QWidget):
         self.pane.referral_asked.connect(self.referral_chosen)
         self.pane.reading_asked.connect(self.interview_opened)
         self.pane.child_asked.connect(self.child_chosen)
+        for keys, ask in (
+            ("Shift+Return", lambda work: self.referral_chosen.emit(work.referral)),
+            ("Ctrl+Return", lambda work: self.child_chosen.emit(work.child)),
+        ):
+            shortcut = QShortcut(QKeySequence(keys), self.list)
+            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
+            shortcut.activated.connect(partial(self._ask, ask))
         self._minute.timeout.connect(lambda: self.refresh() if self.isVisible() else None)
         self._minute.start()
 
