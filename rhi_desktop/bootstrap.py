@@ -171,20 +171,20 @@ def desk_of(store: Store, on_lane: OnLane | None = None, *, practice: bool = Fal
     from rhi_desktop.services.rulebook import Rulebook
     from rhi_desktop.services.set_changes import SetChanges
     from rhi_desktop.services.sharings import Sharings
-    from rhi_desktop.services.syncing.guarding import GuardedRecords
+    from rhi_desktop.services.syncing.guarding import GuardedRecords, guarded
     from rhi_desktop.services.translations import Translations
     from rhi_desktop.services.urgent_sharing import UrgentSharing
     from rhi_desktop.services.worklists import Worklists
 
     assets = find_assets()
-    guarded = GuardedRecords(store, store.team)
-    question_sets = QuestionSets(guarded, store.member)
+    store = guarded(store)
+    question_sets = QuestionSets(store, store.member)
     shipped = shipped_set()
     install_shipped(question_sets, shipped)
     bank_holidays = read_bank_holidays((assets.resources / "bank_holidays.toml").read_text(encoding="utf-8"))
-    rulebook = Rulebook(guarded, bank_holidays, now)
+    rulebook = Rulebook(store, bank_holidays, now)
     lists = code_lists()
-    helplines = Helplines(guarded, shipped_helplines(), now)
+    helplines = Helplines(store, shipped_helplines(), now)
     found = checks()
     interviewing = Interviewing(store, store, question_sets, found, helplines, now)
     reports = LateReports(assets.resources / "fonts")
@@ -205,11 +205,11 @@ def desk_of(store: Store, on_lane: OnLane | None = None, *, practice: bool = Fal
         sharings=sharings,
         urgent=UrgentSharing(store, sharings, reports, now, worker=member.name, practice=practice),
         helplines=helplines,
-        set_changes=SetChanges(store, question_sets, Translations(guarded, now), shipped, member.name, now),
+        set_changes=SetChanges(store, question_sets, Translations(store, now), shipped, member.name, now),
         audit=store,
         code_lists=lists,
         recognising=Recognising(store),
-        conflicts=Conflicts(store, guarded, casework, lists),
+        conflicts=Conflicts(store, GuardedRecords(store, store.team), casework, lists),
         oversight=oversight_of(
             store, question_sets, found, rulebook, now, pdf=partial(reports.table, practice=practice)
         ),

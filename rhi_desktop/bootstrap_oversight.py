@@ -25,7 +25,7 @@ def oversight_of(
     *, pdf: Callable[[Table], bytes],
 ) -> Oversight:  # fmt: skip
     """Return the services of the coordinator's desk over an open store; `pdf` prints tables."""
-    from rhi_desktop.domain.people import Member, Role
+    from rhi_desktop.domain.people import Member, Permission
     from rhi_desktop.domain.records import Kind
     from rhi_desktop.services.desk_lists import DeskLists
     from rhi_desktop.services.exporting import Exporting
@@ -39,31 +39,31 @@ def oversight_of(
     from rhi_desktop.services.reviewing.reviewing import Reviewing, Sources
     from rhi_desktop.services.reviewing.rubric import Rubrics
     from rhi_desktop.services.set_changes import SetChanges
-    from rhi_desktop.services.syncing.guarding import GuardedRecords
+    from rhi_desktop.services.syncing.guarding import Permissions
     from rhi_desktop.services.translations import Translations
     from rhi_desktop.spreadsheets.tables import TableWriters
 
+    permissions = Permissions(store.team)
+
     def alone() -> bool:
-        return store.team.membership() is None
+        return permissions.alone
 
     def may_review() -> bool:
-        team = store.team.membership()
-        return team is None or team.role is Role.COORDINATOR
+        return permissions.may(Permission.REVIEW)
 
     name = filed(store.get(Kind.MEMBER, store.member), Member).value.name
-    guarded = GuardedRecords(store, store.team)
     shipped = shipped_rubric()
-    rubrics = QuestionSets(guarded, store.member, rubric=shipped.read)
+    rubrics = QuestionSets(store, store.member, rubric=shipped.read)
     sources = Sources(question_sets, Rubrics(rubrics), Prompts(store, question_sets, checks, clock))
     return Oversight(
+        permissions=permissions,
         reviewing=Reviewing(store, sources, clock, may=may_review, alone=alone),
         drawing=Drawing(store, clock, alone),
         figures=Figures(store, rulebook, clock),
         panel=Panel(store, clock),
         exporting=Exporting(store, TableWriters(pdf)),
         lists=DeskLists(store.desk, clock),
-        coordinates=may_review(),
-        rubric=SetChanges(store, rubrics, Translations(guarded, clock), shipped, name, clock),
+        rubric=SetChanges(store, rubrics, Translations(store, clock), shipped, name, clock),
     )
 
 

@@ -64,7 +64,7 @@ class Forked:
     def meet(self, name: str) -> str:
         """Let a member come, and return the id."""
         known = new_id()
-        self.wrote(known, Member(name=name, role=Role.WORKER, device=new_id(), signing_key=""), by=known)
+        self.wrote(known, Member(name=name, role=Role.WORKER.text, device=new_id(), signing_key=""), by=known)
         return known
 
     def wrote(self, record: str, value: Any, /, *parents: str, by: str = "", **fields: Any) -> str:
@@ -94,7 +94,7 @@ class Forked:
             at=instant_text(self.clock()),
             reader="team",
             place=Place(place.number + 1, place.tip),
-            revisions=(RawRevision(revision.id, revision.canonical(), b"s" * 64),),
+            revisions=(RawRevision(revision.id, revision.canonical(), b"s" * 64, Role.COORDINATOR.text, "2026-01-01"),),
         )
         self.store.team.take_in(Heard((arrival,), self.arrived, self.arrived, GENESIS), self.clock())
         return revision.id

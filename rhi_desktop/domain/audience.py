@@ -41,15 +41,15 @@ class Reach(StrEnum):
     EVERYBODY = "everybody"
 
 
-def reach(kind: Kind, body: Body, *, coordinator: bool) -> Reach:
-    """Return how far a record goes that a member wrote; what holds for a whole team comes from coordinators alone."""
+def reach(kind: Kind, body: Body, *, rules: bool) -> Reach:
+    """Return how far a record goes; what holds for a whole team comes from those alone who keep its `rules`."""
     if kind in CASE:
         return Reach.CASE
     if kind in TEAM_ALONE:
         return Reach.TEAM
     if kind is Kind.MEMBER:
         return Reach.EVERYBODY
-    return Reach.EVERYBODY if coordinator and is_shared(kind, body) else Reach.NOWHERE
+    return Reach.EVERYBODY if rules and is_shared(kind, body) else Reach.NOWHERE
 
 
 def is_shared(kind: Kind, body: Body) -> bool:

@@ -6,6 +6,7 @@ from functools import cached_property
 
 from PySide6.QtCore import QObject
 
+from rhi_desktop.domain.people import Permission
 from rhi_desktop.gui.desk.view import CoordinatorView
 from rhi_desktop.gui.desk_view import DeskView
 from rhi_desktop.gui.figures.view import FiguresView
@@ -18,8 +19,13 @@ from rhi_desktop.services.desk import Desk
 from rhi_desktop.services.reporting import write_private
 from rhi_desktop.services.reviewing.rubric import read_rubric
 
-PLACES = ("desk", "reviews", "figures", "pattern")
-"""The stops of the strip that lead to them."""
+PLACES = {
+    "desk": Permission.ALLOCATE,
+    "reviews": Permission.REVIEW,
+    "figures": Permission.READ_ALL,
+    "pattern": Permission.READ_ALL,
+}
+"""The stops of the strip that lead to them, and what one has to be allowed to go there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +53,10 @@ class OversightScreens(QObject):
             "rubric": self._rubric,
             "figures": self._figures,
         }
-        if not desk.oversight.coordinates:
-            del makers["desk"]
         for name, make in makers.items():
             view.add_later(name, make)
-        for name in PLACES:
-            if name not in makers:
+        for name, permission in PLACES.items():
+            if name not in makers or not desk.oversight.permissions.may(permission):
                 view.leave_out(name)
 
     def _coordinator(self) -> None:

@@ -9,15 +9,14 @@ from rhi_desktop.services.figures.panel import Panel
 from rhi_desktop.services.reviewing.drawing import Drawing
 from rhi_desktop.services.reviewing.reviewing import Reviewing
 from rhi_desktop.services.set_changes import SetChanges
+from rhi_desktop.services.syncing.guarding import Permissions
 
 
 @dataclass(frozen=True, slots=True)
 class Oversight:
-    """The services of the coordinator's desk over one open store.
+    """The services of the coordinator's desk over one open store."""
 
-    `coordinates` says whether this member decides on the work of others, or works alone: there is a desk for them.
-    """
-
+    permissions: Permissions
     reviewing: Reviewing
     drawing: Drawing
     rubric: SetChanges
@@ -25,4 +24,3 @@ class Oversight:
     panel: Panel
     exporting: Exporting
     lists: DeskLists
-    coordinates: bool

@@ -21,12 +21,12 @@ def read(connection: Connection) -> Membership | None:
     if row is None:
         return None
     kept = {name: value for name, value in row.items() if name != "id"}
-    return Membership(**{**kept, "standing": Standing(row["standing"]), "role": Role(row["role"])})
+    return Membership(**{**kept, "standing": Standing(row["standing"]), "role": Role.of(row["role"])})
 
 
 def keep(connection: Connection, membership: Membership) -> None:
     """Write the team's row."""
-    values = {"id": 1, **asdict(membership)}
+    values = {"id": 1, **asdict(membership), "role": membership.role.text}
     changed = {name: value for name, value in values.items() if name != "id"}
     connection.execute(insert(_TEAM).values(values).on_conflict_do_update(index_elements=["id"], set_=changed))
 
@@ -74,11 +74,11 @@ def add_keys(connection: Connection, keys: Mapping[int, bytes]) -> None:
 
 def invite(connection: Connection, code: str, name: str, role: Role, member: str, until: str) -> None:
     """Remember whom an invitation is for."""
-    row = {"code": code, "name": name, "role": role.value, "member": member, "until": until}
+    row = {"code": code, "name": name, "role": role.text, "member": member, "until": until}
     connection.execute(insert(team_tables.invited).values(row))
 
 
 def invited(connection: Connection, code: str) -> tuple[str, Role, str] | None:
     """Return name, role and member of an invitation."""
     row = connection.execute(select(team_tables.invited).filter_by(code=code)).one_or_none()
-    return (row.name, Role(row.role), row.member) if row is not None else None
+    return (row.name, Role.of(row.role), row.member) if row is not None else None

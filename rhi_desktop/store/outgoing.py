@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import Connection, delete, insert, select
 
 from rhi_desktop.domain.audience import CASE, Allocation, Reach, child_of, reach, workers
-from rhi_desktop.domain.people import Role
+from rhi_desktop.domain.people import Permission
 from rhi_desktop.domain.records import Kind, Revision, read_revision
 from rhi_desktop.services.syncing.ports import Parcel
 from rhi_desktop.services.syncing.team import Standing
@@ -28,10 +28,10 @@ def queue(connection: Connection, made: Sequence[tuple[str, Revision]], member: 
     team = membership.read(connection)
     if team is None or team.standing is not Standing.ACTIVE:
         return
-    coordinator = team.role is Role.COORDINATOR
+    coordinator, rules = team.role.coordinates, team.role.may(Permission.KEEP_RULES)
     rows: list[tuple[str, str, str]] = []
     for revision_id, revision in made:
-        how_far = reach(revision.kind, revision.body, coordinator=coordinator)
+        how_far = reach(revision.kind, revision.body, rules=rules)
         if how_far is Reach.NOWHERE:
             continue
         if revision.kind is Kind.INTERVIEW:
@@ -64,7 +64,7 @@ def _append(connection: Connection, rows: Sequence[Mapping[str, str | bytes]]) -
     connection.execute(insert(_OUT), [{**blank, **row} for row in rows])
 
 
-def queue_all(connection: Connection, member: str, *, coordinator: bool) -> None:
+def queue_all(connection: Connection, member: str, *, rules: bool) -> None:
     """Put all that is on record into the outbox, by the rule of need to know: the store has come into a team.
 
     Of members' records only their own goes: a further device was founded under another name.
@@ -76,7 +76,7 @@ def queue_all(connection: Connection, member: str, *, coordinator: bool) -> None
         row.id
         for row in connection.execute(heads)
         if (row.kind != Kind.MEMBER or row.id == member)
-        and reach(Kind(row.kind), body_of(row.content, row.merged), coordinator=coordinator) is not Reach.NOWHERE
+        and reach(Kind(row.kind), body_of(row.content, row.merged), rules=rules) is not Reach.NOWHERE
     ]
     kept = select(revision.id).where(among(revision.record, going), revision.content != b"").order_by(revision.number)
     sets = select(record.id).where(record.kind == Kind.QUESTION_SET)

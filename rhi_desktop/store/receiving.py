@@ -10,7 +10,6 @@ from sqlalchemy import Connection, delete, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from rhi_desktop.domain.audience import CASE, child_of
-from rhi_desktop.domain.people import Role
 from rhi_desktop.domain.records import Revision, parse_instant, read_revision
 from rhi_desktop.services.syncing.ports import (
     TEAM,
@@ -25,6 +24,7 @@ from rhi_desktop.services.syncing.ports import (
     RawRevision,
 )
 from rhi_desktop.store import current, membership, outgoing, posting, revisions, tables, team_tables
+from rhi_desktop.store.judging import judge
 from rhi_desktop.store.rows import among
 from rhi_desktop.store.standing import standings
 
@@ -49,6 +49,7 @@ class Receiving:
         self._at = at
         self._touched: dict[str, None] = {}
         self._receipts: dict[str, list[str]] = {}
+        self._refused: dict[str, list[tuple[str, str]]] = {}
 
     def take(self, heard: Heard) -> None:
         """Take in a page."""
@@ -84,10 +85,11 @@ class Receiving:
         self._departures(one)
         if one.revisions or one.departures or one.statements:
             self._receipts.setdefault(one.device, []).append(one.id)
-        if self._team.role is Role.COORDINATOR:
+        if self._team.role.coordinates:
             self._forward(fresh, one.members)
-        if one.refused:
-            refusals = [msgspec.msgpack.encode(pair) for pair in one.refused]
+        refused = (*one.refused, *self._refused.pop(one.device, ()))
+        if refused:
+            refusals = [msgspec.msgpack.encode(pair) for pair in refused]
             parcels = [(one.device, Parcel(ParcelKind.REFUSAL, content)) for content in refusals]
             outgoing.add_parcels(self._connection, parcels)
 
@@ -128,6 +130,10 @@ class Receiving:
         fresh = [(each, read_revision(each.content)) for each in raw.values() if not known.get(each.id)]
         added: list[tuple[str, Revision]] = []
         for each, revision in fresh:
+            why = judge(self._connection, each, revision)
+            if why:
+                self._refused.setdefault(one.device, []).append((each.id, why))
+                continue
             if each.id in known:
                 self._bring_back(each)
             elif not self._add(each, revision):

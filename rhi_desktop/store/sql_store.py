@@ -108,7 +108,7 @@ class SqlStore:
         owner = identity.new_identity(clock)
         member = Member(
             name=member_name,
-            role=Role.WORKER,
+            role=Role.WORKER.text,
             device=owner.device,
             signing_key=owner.signing_public.hex(),
             sealing_key=owner.sealing_public.hex(),

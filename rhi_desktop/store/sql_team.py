@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import Connection, Engine, select, update
 
 from rhi_desktop.domain.audience import CASE
-from rhi_desktop.domain.people import Role
+from rhi_desktop.domain.people import Permission, Role
 from rhi_desktop.domain.records import Change, Kind, instant_text
 from rhi_desktop.services.syncing.ports import (
     QUARANTINED,
@@ -75,7 +75,7 @@ class SqlTeam:
             membership.add_statements(connection, statements)
             membership.add_keys(connection, keys)
             member = identity.read(connection).member
-            outgoing.queue_all(connection, member, coordinator=entered.role is Role.COORDINATOR)
+            outgoing.queue_all(connection, member, rules=entered.role.may(Permission.KEEP_RULES))
 
     def keep_membership(self, changed: Membership) -> None:
         """Keep what has changed about the team."""
@@ -147,7 +147,7 @@ class SqlTeam:
         """Note what the hub said."""
         with writing(self._engine) as connection:
             team = self._team(connection)
-            coordinator = team.role is Role.COORDINATOR
+            coordinator = team.role.coordinates
             posting.answered(connection, outcomes, instant_text(at), coordinator=coordinator)
             if any(one.taken for one in outcomes):
                 membership.change(connection, last_sent=instant_text(at))
@@ -183,7 +183,7 @@ class SqlTeam:
         with writing(self._engine) as connection:
             connection.exec_driver_sql("PRAGMA secure_delete=ON")
             team = membership.read(connection)
-            if team is None or team.role is Role.COORDINATOR:
+            if team is None or team.role.reads_all:
                 return 0
             gone = departing.let_go(connection, self.own_keys(), at, days)
         if gone:
@@ -282,8 +282,8 @@ class SqlTeam:
             return
         row = connection.execute(kept.where(record.id == owner.member)).one_or_none()
         body = body_of(row.content, row.merged) if row is not None else {}
-        if row is not None and body.get("role") != role.value:
-            change = Change(owner.member, Kind.MEMBER, {**body, "role": role.value}, (row.token,))
+        if row is not None and body.get("role") != role.text:
+            change = Change(owner.member, Kind.MEMBER, {**body, "role": role.text}, (row.token,))
             commit.write(connection, [change], owner, self._clock())
 
     def _team(self, connection: Connection) -> Membership:

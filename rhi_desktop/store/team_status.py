@@ -5,7 +5,7 @@ from typing import Final
 
 from sqlalchemy import Connection, func, select, update
 
-from rhi_desktop.domain.people import Role
+from rhi_desktop.domain.people import Permission
 from rhi_desktop.domain.records import GENESIS, Kind
 from rhi_desktop.services.desk_rows import Step
 from rhi_desktop.services.syncing.ports import QUARANTINED, KeptAside
@@ -42,7 +42,7 @@ def status(connection: Connection) -> SyncStatus:
         others=others,
         at_hub=at_hub,
         refused=len(refusals(connection)),
-        conflicts=_conflicts(connection, coordinator=team.role is Role.COORDINATOR),
+        conflicts=_conflicts(connection, coordinator=team.role.may(Permission.KEEP_RULES)),
         held=sum(count for state, count in aside.items() if state != QUARANTINED),
         quarantined=aside.get(QUARANTINED, 0),
         last_sent=team.last_sent,

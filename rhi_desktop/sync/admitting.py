@@ -4,7 +4,7 @@ import hashlib
 from datetime import timedelta
 from typing import Final
 
-from rhi_desktop.domain.people import Role
+from rhi_desktop.domain.people import Permission, Role
 from rhi_desktop.domain.records import instant_text
 from rhi_desktop.services.syncing.ports import Membership, OwnKeys
 from rhi_desktop.services.syncing.team import Invited, Newcomer, TeamProblem
@@ -25,8 +25,8 @@ class Admitting:
     """Invites, lets in, turns away, shuts out, as the coordinator of this laptop."""
 
     def __init__(self, stored: Stored, hub: Hub, team: Membership, own: OwnKeys) -> None:
-        if team.role is not Role.COORDINATOR:
-            raise TeamProblem("Only a coordinator can do this.")
+        if not team.role.may(Permission.ADMIT):
+            raise TeamProblem("Only a coordinator or an administrator can do this.")
         self._stored = stored
         self._hub = hub
         self._team = team
@@ -67,8 +67,8 @@ class Admitting:
         if device not in directory.devices:
             Speaker(self._stored, self._own).certify(directory, newcomer)
             self._stored.on_lane(lambda: store.grant(newcomer.member, device))
-        coordinator = newcomer.role is Role.COORDINATOR
-        if self._hub.approve(device, team=coordinator).pruned and coordinator:
+        everything = newcomer.role.reads_all
+        if self._hub.approve(device, team=everything).pruned and everything:
             self._stored.on_lane(lambda: store.grant_everything(device))
 
     def decline(self, device: str) -> None:

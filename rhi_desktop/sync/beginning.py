@@ -165,7 +165,7 @@ class Beginning:
             device=own.device,
             member=own.member,
             name=self.name,
-            role=Role.COORDINATOR.value,
+            role=Role.COORDINATOR.text,
             signing_key=pair.signing_public,
             sealing_key=pair.sealing_public,
         )

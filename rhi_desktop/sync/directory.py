@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from rhi_desktop.domain.people import Role
+from rhi_desktop.domain.people import Permission, Role
 from rhi_desktop.sync.statements import ROOT, Certificate, Epoch, Organisation, Revocation, Signed
 
 
@@ -26,9 +26,24 @@ class Listed:
         return self.certificate.member
 
     @property
+    def role(self) -> Role:
+        """What it is certified for."""
+        return Role.of(self.certificate.role)
+
+    @property
     def coordinator(self) -> bool:
         """Whether it is certified for a coordinator."""
-        return self.certificate.role == Role.COORDINATOR
+        return self.role.coordinates
+
+    @property
+    def reads_all(self) -> bool:
+        """Whether it holds the team's keys."""
+        return self.role.reads_all
+
+    @property
+    def admits(self) -> bool:
+        """Whether it lets devices in and shuts them out: its statements count."""
+        return self.role.may(Permission.ADMIT)
 
     @property
     def active(self) -> bool:
@@ -61,9 +76,9 @@ class Directory:
         """Return the directory with more statements."""
         return Directory(self.organisation, self.root_key, (*self.statements.values(), *more))
 
-    def coordinators(self) -> tuple[Listed, ...]:
-        """Return the active devices of coordinators."""
-        return tuple(one for one in self.devices.values() if one.coordinator and one.active)
+    def keepers(self) -> tuple[Listed, ...]:
+        """Return the active devices that hold the team's keys."""
+        return tuple(one for one in self.devices.values() if one.reads_all and one.active)
 
     def active(self) -> tuple[Listed, ...]:
         """Return all active devices."""
@@ -89,7 +104,7 @@ class Directory:
         if isinstance(one.statement, Organisation):
             return False
         signer = self.devices.get(one.signer)
-        return signer is not None and signer.coordinator and one.holds(signer.certificate.signing_key)
+        return signer is not None and signer.admits and one.holds(signer.certificate.signing_key)
 
     def _take(self, one: Signed) -> None:
         self.statements[one.id] = one

@@ -5,7 +5,7 @@ from typing import Final
 
 from rhi_desktop.domain.audience import KEEP_DAYS
 from rhi_desktop.domain.errors import RhiError
-from rhi_desktop.domain.people import Role
+from rhi_desktop.domain.people import Permission, Role
 from rhi_desktop.services.syncing.ports import Alarm, OwnKeys
 from rhi_desktop.services.syncing.team import Cancelled, Report, Standing, Tell
 from rhi_desktop.sync.hub import Hub, HubRefused
@@ -64,7 +64,7 @@ class Exchange:
         return Report(sent, report.received, report.refused, left, reopen=reopen)
 
     def _sent(self, tell: Tell, received: int) -> Report:
-        if self._coordinator() and not self._mended:
+        if self._admits() and not self._mended:
             mend(self._stored.directory(self._stored.team()), self._hub)
             self._mended = True
         envelopes = refused = 0
@@ -74,14 +74,14 @@ class Exchange:
             refused += sent.refused
             if not sent.stale:
                 return Report(envelopes, received, refused)
-            if self._coordinator():
+            if self._admits():
                 mend(self._stored.directory(self._stored.team()), self._hub)
             received += self._puller.run(tell)
         raise HubRefused(Reason.UNKNOWN_READER)
 
-    def _coordinator(self) -> bool:
+    def _admits(self) -> bool:
         team = self._stored.team()
-        return team.role is Role.COORDINATOR and team.standing is Standing.ACTIVE
+        return team.role.may(Permission.ADMIT) and team.standing is Standing.ACTIVE
 
     def _enter(self) -> bool:
         """Begin to belong to the team once this device's certificate is here; whether as somebody's further device."""
@@ -92,7 +92,7 @@ class Exchange:
         certificate, store = listed.certificate, self._stored.store
         if certificate.member != self._own.member:
             self._stored.on_lane(lambda: store.adopt_member(certificate.member))
-        entered = replace(team, standing=Standing.ACTIVE, role=Role(certificate.role), asked_with="")
+        entered = replace(team, standing=Standing.ACTIVE, role=Role.of(certificate.role), asked_with="")
         self._stored.on_lane(lambda: store.enter(entered, (), {}))
         return certificate.member != self._own.member
 

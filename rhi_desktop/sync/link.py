@@ -6,6 +6,7 @@ from threading import Lock
 from typing import Final
 
 from rhi_desktop.domain.people import Role
+from rhi_desktop.domain.permitting import WORDS
 from rhi_desktop.domain.records import read_revision
 from rhi_desktop.services.ports import RecoverySheet
 from rhi_desktop.services.syncing.ports import KeptAside, OwnKeys
@@ -39,7 +40,7 @@ REFUSED: Final[Mapping[str, str]] = {
     "newer_version": "The program there is older than yours. It has to be updated first; then try again.",
     "unknown_device": "The device that wrote it is not known there yet. Try again after the next exchange.",
     "forged": "Its signature does not fit. Tell your IT desk.",
-    "not_allowed": "Your role does not let you change this for the whole team. Ask your coordinator.",
+    **{why.value: words for why, words in WORDS.items()},
 }
 
 
@@ -213,7 +214,7 @@ class Link:
         told = tuple(
             TeamDevice(one.device, one.certificate.at, one.revoked, self._seen.get(one.device, "")) for one in devices
         )
-        return TeamMember(member, newest.certificate.name, Role(newest.certificate.role), told, cases)
+        return TeamMember(member, newest.certificate.name, Role.of(newest.certificate.role), told, cases)
 
     def _released(self, kept: KeptAside) -> Opened:
         own = self._stored.own()

@@ -62,7 +62,7 @@ def _readers(bundle: Bundle, directory: Directory, device: str) -> list[str]:
         readers.append(RECOVERY)
     for one in directory.active():
         named = bundle.everybody or one.member in bundle.members or one.device in bundle.devices
-        by_team = bundle.team and one.coordinator
+        by_team = bundle.team and one.reads_all
         if named and one.device != device and not by_team:
             readers.append(one.device)
     return readers

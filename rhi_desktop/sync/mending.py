@@ -12,7 +12,7 @@ def mend(directory: Directory, hub: Hub) -> None:
     for device, asks in waiting.items():
         listed = directory.devices.get(device)
         if listed is not None and listed.active and _same_keys(listed, asks.signing_key, asks.sealing_key):
-            hub.approve(device, team=listed.coordinator)
+            hub.approve(device, team=listed.reads_all)
     for seen in hub.devices():
         listed = directory.devices.get(seen.device)
         if listed is not None and not listed.active and seen.state is DeviceState.ACTIVE:

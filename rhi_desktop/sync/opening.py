@@ -6,8 +6,7 @@ from dataclasses import dataclass, field, replace
 
 import msgspec
 
-from rhi_desktop.domain.people import Role
-from rhi_desktop.domain.records import SCHEMA, Kind, Revision, read_revision, revision_message
+from rhi_desktop.domain.records import SCHEMA, read_revision, revision_message
 from rhi_desktop.domain.shapes import is_readable
 from rhi_desktop.services.syncing.ports import QUARANTINED, Alarm, Arrival, Place, RawRevision, RawStatement
 from rhi_desktop.services.syncing.team import Departure
@@ -96,7 +95,7 @@ class Opener:
         sender = directory.devices.get(envelope.header.device)
         if sender is None:
             return self._aside(arrival, came, UNKNOWN_SENDER)
-        if not is_from(envelope, sender.certificate.signing_key) or (said and not sender.coordinator):
+        if not is_from(envelope, sender.certificate.signing_key) or (said and not sender.admits):
             return self._aside(arrival, came, FORGED)
         if (_late(sender, payload.counter) or came.quarantined) and not came.released:
             return Opened(replace(arrival, kept_aside=QUARANTINED, content=came.content))
@@ -113,7 +112,7 @@ class Opener:
     def _taken(self, envelope: Envelope, payload: Payload, sender: Listed, arrival: Arrival) -> Opened:
         items = payload.items
         keys: dict[int, bytes] = {}
-        if sender.coordinator and arrival.reader != TEAM:
+        if sender.admits and arrival.reader != TEAM:
             for item in items:
                 keys.update(item.keys if isinstance(item, KeysItem) else {})
             self._unsealer.add(keys)
@@ -126,7 +125,7 @@ class Opener:
                 if why:
                     refused.append((digest, why))
                 else:
-                    taken.append(RawRevision(digest, item.content, item.signature))
+                    taken.append(self._raw_revision(digest, item))
         mark = next(mark for mark in payload.marks if mark.reader == arrival.reader)
         whole = replace(
             arrival,
@@ -171,7 +170,12 @@ class Opener:
             return "newer_version"
         if not is_readable(revision.kind, revision.body):
             return "unreadable"
-        return "" if may_write(revision, maker) else "not_allowed"
+        return ""
+
+    def _raw_revision(self, digest: str, item: RevisionItem) -> RawRevision:
+        """Return a revision that was judged to be genuine, with what its author is certified for."""
+        maker = self.directory.devices[read_revision(item.content).device].certificate
+        return RawRevision(digest, item.content, item.signature, maker.role, maker.at)
 
     def _aside(self, arrival: Arrival, came: Came, why: str) -> Opened:
         alarms = [Alarm(FORGED, arrival.device)] if why == FORGED else []
@@ -182,15 +186,6 @@ class Opener:
 def _late(sender: Listed, counter: int) -> bool:
     """Whether a device sent this after it had been shut out."""
     return bool(sender.revoked) and counter > sender.last
-
-
-def may_write(revision: Revision, maker: Listed) -> bool:
-    """Whether a member's role lets them write this: what holds for the whole team is the coordinators'."""
-    if maker.certificate.role == Role.COORDINATOR:
-        return True
-    if revision.kind is Kind.MEMBER:
-        return revision.record == maker.member
-    return revision.kind is not Kind.SETTING and not (revision.kind is Kind.QUESTION_SET and revision.body.get("local"))
 
 
 def raw_statements(signed: Mapping[str, Signed]) -> tuple[RawStatement, ...]:

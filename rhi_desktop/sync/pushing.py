@@ -7,7 +7,6 @@ sending, which the hub recognises.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rhi_desktop.domain.people import Role
 from rhi_desktop.domain.records import instant_text
 from rhi_desktop.services.syncing.ports import Membership, Outcome, OwnKeys
 from rhi_desktop.services.syncing.team import Progress, Standing, Tell
@@ -128,6 +127,6 @@ def _first(answers: Sequence[api.Answer]) -> api.Reason | None:
 
 def _heads(team: Membership) -> tuple[HeadItem, ...]:
     """Return what a coordinator tells of the log, so that others find out whether they are shown the same."""
-    if team.role is not Role.COORDINATOR or not team.log_size:
+    if not team.role.coordinates or not team.log_size:
         return ()
     return (HeadItem(size=team.log_size, root=team.log_root),)

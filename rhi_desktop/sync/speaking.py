@@ -36,33 +36,33 @@ class Speaker:
         self._pair = KeyPair(own.signing, own.sealing)
 
     def certify(self, directory: Directory, newcomer: Newcoming) -> None:
-        """Certify a device. It is told all that is in the directory; a coordinator's, the team's keys as well."""
+        """Certify a device. It is told all that is in the directory; one that reads everything, the team's keys too."""
         certificate = Certificate(
             organisation=directory.organisation,
             at=self._now(),
             device=newcomer.device,
             member=newcomer.member,
             name=newcomer.name,
-            role=newcomer.role.value,
+            role=newcomer.role.text,
             signing_key=newcomer.signing_key,
             sealing_key=newcomer.sealing_key,
         )
         signed = self._sign(certificate)
         parcels = [(newcomer.device, said(one)) for one in (*directory.statements.values(), signed)]
-        if newcomer.role is Role.COORDINATOR:
+        if newcomer.role.reads_all:
             parcels.append((newcomer.device, keys(self._stored.on_lane(self._stored.store.team_keys))))
         parcels.append((EVERYBODY, said(signed)))
         self._say([signed], {}, parcels)
 
     def revoke(self, directory: Directory, listed: Listed, last: int) -> Signed:
-        """Shut a device out; behind a coordinator's the team's key is changed. Return the signed order."""
+        """Shut a device out; behind one that held the team's keys there is a new one. Return the signed order."""
         order = self._sign(
             Revocation(organisation=directory.organisation, at=self._now(), device=listed.device, last=last)
         )
         spoken = [order]
         fresh: dict[int, bytes] = {}
         parcels: list[tuple[str, Parcel]] = []
-        if listed.coordinator:
+        if listed.reads_all:
             number, private = directory.epoch + 1, new_sealing_key()
             fresh[number] = private
             spoken.append(
@@ -75,9 +75,7 @@ class Speaker:
                     )
                 )
             )
-            others = [
-                one.device for one in directory.coordinators() if one.device not in (self._own.device, listed.device)
-            ]
+            others = [one.device for one in directory.keepers() if one.device not in (self._own.device, listed.device)]
             parcels += [(reader, keys(fresh)) for reader in (*others, RECOVERY)]
             parcels += [(RECOVERY, said(one)) for one in spoken]
         parcels += [(EVERYBODY, said(one)) for one in spoken]

@@ -17,7 +17,7 @@ from rhi_desktop.gui.team.members import member_cards
 from rhi_desktop.gui.team.shown import Shown
 from rhi_desktop.gui.theme import SPACE
 from rhi_desktop.services.syncing.team import Standing, SyncStatus
-from rhi_desktop.services.syncing.words import FORKED, PENDING, REVOKED, ROLES, counted, status_words
+from rhi_desktop.services.syncing.words import FORKED, PENDING, REVOKED, counted, role_words, status_words
 
 _WHAT = (
     "This laptop works by itself. In a team, interviews are sent to a coordinator and work comes to the worker, "
@@ -100,7 +100,9 @@ class Home(QWidget):
     def _active(self, shown: Shown, column: QVBoxLayout) -> None:
         status = shown.status
         now = self._clock()
-        column.addWidget(label(f"{ROLES[status.role]} · {status_words(status, now, offline=self._offline)}", "muted"))
+        column.addWidget(
+            label(f"{role_words(status.role)} · {status_words(status, now, offline=self._offline)}", "muted")
+        )
         self._trouble(status, column)
         if status.at_hub:
             at_hub = f"{counted(status.at_hub, 'interview')} at the hub, not yet received by a coordinator."

@@ -6,7 +6,6 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
-from rhi_desktop.domain.people import Role
 from rhi_desktop.gui.jobs import Jobs, Ok, Result
 from rhi_desktop.gui.team.runner import Runner, Seen
 from rhi_desktop.gui.team.shown import TeamParts
@@ -83,7 +82,7 @@ class TeamJoin(QObject):
     def _fate(self, record: str) -> str:
         team = self._teaming.team
         status, fate = team.status(), team.fate(record)
-        if status.standing is Standing.ALONE or (status.role is Role.COORDINATOR and fate is Fate.RECEIVED):
+        if status.standing is Standing.ALONE or (status.role.coordinates and fate is Fate.RECEIVED):
             return ""
         refused = (one for one in team.refusals() if one.record == record)
         taken = team.taken_at(record)

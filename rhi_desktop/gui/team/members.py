@@ -15,7 +15,7 @@ from rhi_desktop.gui.team.asks import Asks
 from rhi_desktop.gui.team.shown import Shown
 from rhi_desktop.gui.theme import SPACE
 from rhi_desktop.services.syncing.team import TeamDevice, TeamMember
-from rhi_desktop.services.syncing.words import ROLES, counted, day_words
+from rhi_desktop.services.syncing.words import counted, day_words, role_words
 
 SILENT_DAYS = 14
 """After how many days without contact a laptop is pointed out."""
@@ -60,7 +60,7 @@ def _card(member: TeamMember, shown: Shown, own: str, today: date, asks: Asks) -
 
 
 def _facts(member: TeamMember, today: date) -> Iterator[tuple[str, str]]:
-    yield ROLES[member.role], "neutral"
+    yield role_words(member.role), "neutral"
     if not member.active:
         yield "Taken out", "neutral"
     if member.open_cases:

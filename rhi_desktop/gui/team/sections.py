@@ -14,7 +14,7 @@ from rhi_desktop.gui.team.shown import Shown
 from rhi_desktop.gui.theme import SPACE
 from rhi_desktop.services.syncing.naming import NOUNS
 from rhi_desktop.services.syncing.team import Departure, Newcomer, Quarantined, Refusal
-from rhi_desktop.services.syncing.words import ROLES, counted
+from rhi_desktop.services.syncing.words import counted, role_words
 
 _WHY_LEFT = {
     "signed_off": "the work was signed off",
@@ -71,7 +71,7 @@ def _newcomer(one: Newcomer, asks: Asks) -> QWidget:
     column = QVBoxLayout(frame)
     column.setSpacing(SPACE[0])
     column.addWidget(label(one.name, "section"))
-    column.addWidget(label(f"{ROLES[one.role]}. {_COMPARE}", "muted"))
+    column.addWidget(label(f"{role_words(one.role)}. {_COMPARE}", "muted"))
     column.addWidget(code_label(one.code))
     match = button("The codes match", "", partial(asks.approved.emit, one), named=f"The codes match: let {one.name} in")
     differ = button("They differ", "danger", partial(asks.declined.emit, one), named=f"They differ: not {one.name}")

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import NamedTuple
 
-from rhi_desktop.domain.people import Role
+from rhi_desktop.domain.people import Permission
 from rhi_desktop.gui.jobs import Jobs
 from rhi_desktop.services.syncing.naming import Naming
 from rhi_desktop.services.syncing.team import (
@@ -47,7 +47,7 @@ class Shown:
     @property
     def coordinates(self) -> bool:
         """Whether whoever looks may invite, let in and remove."""
-        return self.status.standing is Standing.ACTIVE and self.status.role is Role.COORDINATOR
+        return self.status.standing is Standing.ACTIVE and self.status.role.may(Permission.ADMIT)
 
 
 def read_team(team: Team) -> Shown:
@@ -61,7 +61,7 @@ def read_team(team: Team) -> Shown:
         status=status,
         members=team.members(),
         refusals=team.refusals(),
-        quarantine=team.quarantine() if status.role is Role.COORDINATOR else (),
+        quarantine=team.quarantine() if status.role.may(Permission.ADMIT) else (),
         departures=team.departures(),
     )
 

@@ -45,7 +45,7 @@ class Allocating:
     @property
     def may(self) -> bool:
         """Whether this member allocates."""
-        return self._role() is Role.COORDINATOR
+        return self._role().coordinates
 
     def allocate(self, referral: str, head: str, worker: str, reason: str = "") -> Filed[Referral]:
         """Give a referral, as it was seen at `head`, to a worker.

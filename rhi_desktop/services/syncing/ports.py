@@ -57,11 +57,16 @@ class RawStatement:
 
 @dataclass(frozen=True, slots=True)
 class RawRevision:
-    """A revision as it was signed: its canonical bytes and the signature of the device that made it."""
+    """A revision as it was signed: its canonical bytes and the signature of the device that made it.
+
+    `role` is what that device is certified for (`Role.text`), `since` the instant of its certificate.
+    """
 
     id: str
     content: bytes
     signature: bytes
+    role: str
+    since: str
 
 
 class ParcelKind(StrEnum):

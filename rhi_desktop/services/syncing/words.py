@@ -16,7 +16,13 @@ FORKED: Final = (
 )
 REVOKED: Final = "This laptop was taken out of the team."
 _NOT_YET: Final = "not yet received by a coordinator"
-ROLES: Final = {Role.WORKER: "Worker", Role.COORDINATOR: "Coordinator"}
+ROLES: Final = {
+    Role.WORKER: "Worker",
+    Role.COORDINATOR: "Coordinator",
+    Role.REVIEWER: "Reviewer",
+    Role.VIEWER: "Viewer",
+    Role.ADMINISTRATOR: "Administrator",
+}
 FATES: Final = {
     Fate.WAITING: "Waiting to be sent",
     Fate.AT_HUB: f"At the hub, {_NOT_YET}",
@@ -93,7 +99,7 @@ def fate_words(fate: Fate, refusals: Iterable[Refusal] = (), taken: str = "") ->
 def shut_out_words(members: Sequence[TeamMember], device: str) -> str:
     """Return what a laptop says that was taken out of the team: since when, what became of its work, whom to ask."""
     revoked = next((one.revoked for member in members for one in member.devices if one.device == device), "")
-    names = [member.name for member in members if member.role is Role.COORDINATOR and member.active]
+    names = [member.name for member in members if member.role.coordinates and member.active]
     since = f" on {Moment.at(parse_instant(revoked)).spoken_day}" if revoked else ""
     return (
         f"This laptop was taken out of the team{since}. What it had not sent by then was sent to your coordinator "
@@ -125,3 +131,12 @@ def counted(count: int, one: str, more: str = "") -> str:
 
 def _either(names: Sequence[str]) -> str:
     return f"{', '.join(names[:-1])} or {names[-1]}" if len(names) > 1 else "".join(names)
+
+
+def role_words(role: Role) -> str:
+    """Return what somebody is in the team: “Worker and reviewer”."""
+    words = [said for one, said in ROLES.items() if one in role]
+    if not words:
+        return "No role that this program knows"
+    first, *rest = [words[0], *(word.lower() for word in words[1:])]
+    return f"{', '.join([first, *rest[:-1]])} and {rest[-1]}" if rest else first

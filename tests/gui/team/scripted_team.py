@@ -104,7 +104,7 @@ class ScriptedTeam:
 
     def invite(self, name: str, role: Role, member: str = "") -> Invited:
         """Make an invitation."""
-        self._reach(f"invite {name}, {role}, {member}")
+        self._reach(f"invite {name}, {role.text}, {member}")
         return Invited(INVITATION, datetime(2026, 11, 28, 12, 0, tzinfo=UTC))
 
     def newcomers(self) -> tuple[Newcomer, ...]:

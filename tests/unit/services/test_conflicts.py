@@ -244,7 +244,7 @@ def test_the_clock_of_a_referral_follows_the_return_that_was_chosen(
 
 def test_what_holds_for_the_whole_team_is_settled_by_coordinators(tmp_path: Path) -> None:
     for role, seen in ((Role.COORDINATOR, 1), (Role.WORKER, 0)):
-        folder = tmp_path / role
+        folder = tmp_path / role.text
         folder.mkdir()
         made = Forked(folder, role)
         record, rules = new_id(), Setting(name="rules", value="{}")

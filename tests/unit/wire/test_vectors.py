@@ -108,7 +108,7 @@ def test_the_statements_hold_and_make_the_directory_that_they_say() -> None:
         directory = Directory(json.loads(signed[0].content)["organisation"], described["root_key"], order)
         assert len(directory.statements) == 4
         assert directory.recovery_key == described["recovery_key"]
-        assert [one.certificate.name for one in directory.coordinators()] == ["Ann Bell"]
+        assert [one.certificate.name for one in directory.keepers()] == ["Ann Bell"]
         assert directory.epoch == 1
     sheet = root_of(bytes.fromhex(described["sheet"]))
     assert (sheet.signing_public, sheet.sealing_public) == (described["root_key"], described["recovery_key"])
