@@ -38,7 +38,7 @@ WORDS: Final = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Written:
-    """What somebody writes. `before` is the record as it was, None for a new one.
+    """What somebody writes. `before` holds what the record said in each revision that it is made from; a new one, none.
 
     `interview_worker` is who wrote the interview that a review is of, empty where that is not known here. `alone` says
     that it was written before its author was in the team: nobody else could have reviewed it.
@@ -49,7 +49,7 @@ class Written:
     kind: Kind
     record: str
     body: Body
-    before: Body | None = None
+    before: tuple[Body, ...] = ()
     interview_worker: str = ""
     alone: bool = False
 
@@ -91,10 +91,11 @@ def _of_review(written: Written) -> Objection:
 
 def _of_interview(written: Written) -> Objection:
     """An interview is its worker's; whoever allocates may say of which child and referral it is, and no more."""
-    whose = written.before.get("worker") if written.before is not None else written.body.get("worker")
-    if whose in {"", None, written.author} and written.role.may(Permission.WRITE_INTERVIEWS):
-        return Objection.NONE if written.body.get("worker") in {"", None, written.author} else Objection.NOT_YOURS
-    moved = written.before is not None and _without(written.body) == _without(written.before)
+    own = {"", None, written.author}
+    whose = {str(one.get("worker") or "") for one in (written.body, *written.before)}
+    if whose <= own and written.role.may(Permission.WRITE_INTERVIEWS):
+        return Objection.NONE
+    moved = any(_without(written.body) == _without(one) for one in written.before)
     return Objection.NONE if moved and written.role.may(Permission.ALLOCATE) else Objection.NOT_YOURS
 
 
@@ -103,7 +104,11 @@ def _without(body: Body) -> dict[str, object]:
 
 
 def _allocates(written: Written) -> bool:
-    before, body = written.before, written.body
-    if before is None:
-        return body.get("worker") not in {"", None, written.author} or bool(body.get("signed_off"))
-    return any((body.get(name) or None) != (before.get(name) or None) for name in ALLOCATION)
+    """Whether it says of somebody's work what none of the revisions said that it is made from.
+
+    What is nobody's yet, whoever has it takes for themselves.
+    """
+    before, body = written.before or ({},), written.body
+    free = all(not one.get("worker") for one in before) and body.get("worker") == written.author
+    fields = [name for name in ALLOCATION if not (free and name == "worker")]
+    return any(all((body.get(name) or None) != (one.get(name) or None) for one in before) for name in fields)

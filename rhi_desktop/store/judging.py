@@ -14,8 +14,14 @@ _JUDGED_BY_BEFORE = frozenset({Kind.REFERRAL, Kind.INTERVIEW})
 _REVIEWS = frozenset({Kind.REVIEW, Kind.SECOND_REVIEW})
 
 
-def judge(connection: Connection, raw: RawRevision, revision: Revision) -> str:
-    """Return why a revision is not taken, empty where it is."""
+def judge(connection: Connection, raw: RawRevision, revision: Revision, *, passed_on: bool) -> str:
+    """Return why a revision is not taken, empty where it is.
+
+    `passed_on` says that a coordinator's laptop sent it, which has judged it with all that is on record. Here, what it
+    was made from may not have come yet: then that word counts.
+    """
+    if passed_on and revision.kind in _JUDGED_BY_BEFORE and not _from(connection, revision):
+        return ""
     return objection(
         Written(
             author=revision.author,
@@ -23,20 +29,23 @@ def judge(connection: Connection, raw: RawRevision, revision: Revision) -> str:
             kind=revision.kind,
             record=revision.record,
             body=revision.body,
-            before=_before(connection, revision) if revision.kind in _JUDGED_BY_BEFORE else None,
+            before=_before(connection, revision) if revision.kind in _JUDGED_BY_BEFORE else (),
             interview_worker=_worker(connection, revision) if revision.kind in _REVIEWS else "",
             alone=instant_text(revision.at) < raw.since,
         )
     ).value
 
 
-def _before(connection: Connection, revision: Revision) -> Body | None:
-    """Return what a revision was made from: the newest of its parents here, else the newest of the record's."""
+def _before(connection: Connection, revision: Revision) -> tuple[Body, ...]:
+    """Return what a revision was made from: its parents where they are here, else the newest of the record's."""
+    found = _from(connection, revision)
+    newest = _newest(connection, revision.record) if not found else None
+    return tuple(one.body for one in found) or ((newest,) if newest is not None else ())
+
+
+def _from(connection: Connection, revision: Revision) -> list[Revision]:
     parents = select(_REVISION.content).where(among(_REVISION.id, list(revision.parents)), _REVISION.content != b"")
-    found = [read_revision(content) for content in connection.scalars(parents)]
-    if found:
-        return max(found, key=lambda one: one.at).body
-    return _newest(connection, revision.record)
+    return [read_revision(content) for content in connection.scalars(parents)]
 
 
 def _worker(connection: Connection, revision: Revision) -> str:

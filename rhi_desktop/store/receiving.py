@@ -130,7 +130,7 @@ class Receiving:
         fresh = [(each, read_revision(each.content)) for each in raw.values() if not known.get(each.id)]
         added: list[tuple[str, Revision]] = []
         for each, revision in fresh:
-            why = judge(self._connection, each, revision)
+            why = judge(self._connection, each, revision, passed_on=one.coordinator)
             if why:
                 self._refused.setdefault(one.device, []).append((each.id, why))
                 continue

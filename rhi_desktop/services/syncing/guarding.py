@@ -101,7 +101,7 @@ class GuardedRecords:
     def _written(self, change: Change, role: Role) -> Written:
         interview = str(change.body.get("interview") or "") if change.kind in _REVIEWS else ""
         worker = self._body(Kind.INTERVIEW, interview).get("worker") if interview else ""
-        before = self._body(change.kind, change.record) if change.parents else None
+        before = (self._body(change.kind, change.record),) if change.parents else ()
         return Written(
             author=self._records.member, role=role, kind=change.kind, record=change.record, body=change.body,
             before=before, interview_worker=str(worker or ""),

@@ -54,7 +54,7 @@ def opened(qtbot: QtBot, held: Scripted, assets: Assets, jobs: ManualJobs) -> Op
             team = ScriptedTeam(COORDINATOR if coordinates else ACTIVE, [own, a_member("Ash Specimen")])
             allocating = Allocating(held.store, held.store.member, lambda: role, held.clock)
             teaming = Teaming(team, allocating, Naming(held.store), "device Sam Invented 0", lambda _n, _s: 60.0)
-            desk = replace(desk, teaming=teaming, oversight=replace(desk.oversight, coordinates=coordinates))
+            desk = replace(desk, teaming=teaming)
         made = make_desk_view(desk, parts, Settings(), lambda _settings: "")
         qtbot.addWidget(made)
         made.resize(LAPTOP)

@@ -13,8 +13,9 @@ ME, OTHER = "me", "other"
 READER = Role.REVIEWER | Role.VIEWER
 
 
-def judged(role: Role, kind: Kind, body: Body, before: Body | None = None, **fields: object) -> Objection:
-    known: dict[str, object] = {"author": ME, "role": role, "kind": kind, "record": "r", "body": body, "before": before}
+def judged(role: Role, kind: Kind, body: Body, before: Body | tuple[Body, ...] = (), **fields: object) -> Objection:
+    known: dict[str, object] = {"author": ME, "role": role, "kind": kind, "record": "r", "body": body}
+    known["before"] = before if isinstance(before, tuple) else (before,)
     return objection(Written(**{**known, **fields}))  # type: ignore[arg-type]  # any of the fields may be given
 
 
@@ -69,9 +70,22 @@ def test_whose_work_a_referral_is_and_that_it_is_done_is_for_coordinators(field:
     assert judged(Role.WORKER, Kind.REFERRAL, {**before, "notes": "Called."}, before) is Objection.NONE
 
 
+def test_what_two_people_changed_at_once_may_be_written_on_together() -> None:
+    given: Body = {"worker": OTHER, "notes": "", "transfers": [{"worker": OTHER}]}
+    noted: Body = {"worker": ME, "notes": "Called.", "transfers": []}
+    together: Body = {**given, "notes": "Called, no answer."}
+    assert judged(Role.WORKER, Kind.REFERRAL, together, before=(given, noted)) is Objection.NONE
+    assert (
+        judged(Role.WORKER, Kind.REFERRAL, {**together, "worker": "third"}, before=(given, noted)) is not Objection.NONE
+    )
+
+
 def test_a_worker_takes_a_new_referral_for_themselves_and_for_nobody_else() -> None:
     assert judged(Role.WORKER, Kind.REFERRAL, {"worker": ME}) is Objection.NONE
     assert judged(Role.WORKER, Kind.REFERRAL, {"worker": ""}) is Objection.NONE
+    assert judged(Role.WORKER, Kind.REFERRAL, {"worker": ME}, before={"worker": ""}) is Objection.NONE
+    assert judged(Role.WORKER, Kind.REFERRAL, {"worker": OTHER}, before={"worker": ""}) is Objection.ALLOCATION
+    assert judged(Role.WORKER, Kind.REFERRAL, {"worker": ME}, before={"worker": OTHER}) is Objection.ALLOCATION
     assert judged(Role.WORKER, Kind.REFERRAL, {"worker": OTHER}) is Objection.ALLOCATION
     assert judged(Role.WORKER, Kind.REFERRAL, {"worker": ME, "signed_off": "2026"}) is Objection.ALLOCATION
 
