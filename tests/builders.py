@@ -16,6 +16,7 @@ from rhi_desktop.domain.interview import Draft, Interview, SavedAnswer
 from rhi_desktop.domain.jotting import Jotting
 from rhi_desktop.domain.records import Change, Kind, instant_text
 from rhi_desktop.domain.referral import Referral, Triage, TriageLevel
+from rhi_desktop.domain.review import Review, Verdict
 
 NOON = datetime(2026, 11, 25, 12, 0, tzinfo=UTC)
 """The instant at which invented days begin."""
@@ -88,6 +89,16 @@ def an_interview(referral: str, child: str, **fields: Any) -> Interview:
     return Interview(referral=referral, child=child, **{**known, **fields})
 
 
+def a_review(interview: str, of: Interview, **fields: Any) -> Review:
+    """Return a review by which a version of an interview is sent back."""
+    known = {
+        "child": of.child, "referral": of.referral, "interview": interview, "version": of.version,
+        "revision": DIGEST, "worker": of.worker, "reviewer": new_id(), "at": instant_text(NOON), "rubric": new_id(),
+        "verdict": Verdict.RETURNED, "reasons": "Please look at the questions I marked.",
+    }  # fmt: skip
+    return Review(**{**known, **fields})
+
+
 def an_action(child: str, interview: str, **fields: Any) -> Action:
     """Return an action out of an interview."""
     return Action(child=child, interview=interview, **{"what": "Ask school about lunch club", **fields})
@@ -117,6 +128,7 @@ _KINDS: dict[type, Kind] = {
     Interview: Kind.INTERVIEW,
     Action: Kind.ACTION,
     Attempt: Kind.ATTEMPT,
+    Review: Kind.REVIEW,
 }
 
 

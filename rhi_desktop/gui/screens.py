@@ -33,6 +33,7 @@ from rhi_desktop.gui.timers import QtTimer
 from rhi_desktop.gui.tour import Tour
 from rhi_desktop.gui.worklist.view import WorklistView
 from rhi_desktop.runtime.settings import Settings
+from rhi_desktop.services.amending import NotYours
 from rhi_desktop.services.conflicts import Conflicts
 from rhi_desktop.services.desk import Desk
 from rhi_desktop.services.interviewing import Interviewing
@@ -118,6 +119,7 @@ class Screens(QObject):
         worklist, interview = self._worklist, self._interview
         worklist.interview_requested.connect(self._write)
         worklist.interview_opened.connect(self._read)
+        worklist.amendment_requested.connect(self._amend)
         worklist.child_chosen.connect(self._open_child)
         worklist.referral_chosen.connect(self._open_referral)
         worklist.referral_requested.connect(self._take_referral)
@@ -276,7 +278,14 @@ class Screens(QObject):
             self._jobs.store(start, partial(self._begun, talk=talk))
 
     def _amend(self, interview: str) -> None:
-        self._jobs.store(partial(self._interviewing.amend, interview), partial(self._begun, talk=False))
+        self._jobs.store(partial(self._interviewing.amend, interview), partial(self._amending, interview))
+
+    def _amending(self, interview: str, result: Result[Writing]) -> None:
+        """Open an interview that was sent back; one that somebody else wrote is only read."""
+        if isinstance(result, Err) and isinstance(result.error, NotYours):
+            self._read(interview)
+        else:
+            self._begun(result, talk=False)
 
     def _open_referral(self, referral: str) -> None:
         self._about["offer"] = referral

@@ -119,6 +119,7 @@ class WorkState(StrEnum):
 
     NEW = "new"
     DRAFT = "draft"
+    RETURNED = "returned"
     SUBMITTED = "submitted"
 
 

@@ -27,12 +27,16 @@ class WorkItem:
 
     def urgency(self, now: datetime) -> Urgency:
         """Rank the row at `now`; submitted work is done."""
+        if self.row.state is WorkState.RETURNED:
+            return Urgency.DUE_SOON
         return Urgency.DONE if self.row.state is WorkState.SUBMITTED else self.deadline.urgency(now)
 
     def status(self, now: datetime) -> str:
         """Say in one sentence where the work stands: “Due in 6 hours”, “Submitted Tue 24 Nov”."""
         if self.row.state is WorkState.SUBMITTED:
             return f"Submitted {_day(parse_instant(self.row.submitted))}"
+        if self.row.state is WorkState.RETURNED:
+            return f"Sent back {_day(parse_instant(self.row.saved))}"
         return self.deadline.sentence(now)
 
     @property
@@ -49,6 +53,8 @@ class WorkItem:
             return stage(self.row.attempts, self.row.last_result, self.result, self.row.meeting, Moment.at(now)).words
         if self.row.state is WorkState.SUBMITTED:
             return outcome_words(self.row.outcome)
+        if self.row.state is WorkState.RETURNED:
+            return "Comments to answer"
         return f"Draft saved {parse_instant(self.row.saved).astimezone(LONDON):%a %H:%M}"
 
 

@@ -2,12 +2,13 @@
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from rhi_desktop.domain.deadline import deadline_of
 from rhi_desktop.domain.records import Body, parse_instant
 from rhi_desktop.domain.referral import TriageLevel
+from rhi_desktop.services.desk_rows import Step
 from rhi_desktop.services.offers import TOOK_PLACE, later
 from rhi_desktop.services.ports import WorkState
 from rhi_desktop.store.desk_rows import Account, desk_fields
@@ -20,7 +21,10 @@ _LAST: Final = 4
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """How far the interview on a referral has come: its newest draft or submitted interview."""
+    """How far the interview on a referral has come: its newest draft or submitted interview.
+
+    `saved` is when a draft was saved last, or when an interview was sent back.
+    """
 
     state: WorkState = WorkState.NEW
     interview: str = ""
@@ -55,6 +59,9 @@ def referral_fields(
         work = Work()
     returned, received = text(referral, "returned"), text(referral, "received")
     triage = text(_part(referral, "triage"), "level")
+    on_desk = desk_fields(referral, account, offers.last_at)
+    if work.state is WorkState.SUBMITTED and on_desk["step"] == Step.RETURNED.value:
+        work = replace(work, state=WorkState.RETURNED, saved=str(on_desk["since"]))
     section, due = place(returned, received, work)
     episodes = referral.get("episodes")
     return {
@@ -77,16 +84,18 @@ def referral_fields(
         "priority": _LAST if work.state is WorkState.SUBMITTED else _PRIORITY.get(triage, _PRIORITY[""]),
         "section": section,
         "due": due,
-        **desk_fields(referral, account, offers.last_at),
+        **on_desk,
     }
 
 
 def place(returned: str, received: str, work: Work) -> tuple[int, int]:
     """Return where a referral stands on the worklist, to be sorted upwards.
 
-    Open work by its deadline; then what has no return time, the longest waiting first; then what is
-    submitted, the newest first. Seconds since 1970.
+    Open work by its deadline, what was sent back by when that was; then what has no return time, the longest waiting
+    first; then what is submitted, the newest first. Seconds since 1970.
     """
+    if work.state is WorkState.RETURNED:
+        return _CLOCK_RUNS, int(parse_instant(work.saved).timestamp())
     if work.state is WorkState.SUBMITTED:
         return _SUBMITTED, -int(parse_instant(work.submitted).timestamp())
     latest = deadline_of(moment(returned)).latest

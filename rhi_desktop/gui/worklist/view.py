@@ -27,9 +27,10 @@ from rhi_desktop.services.worklists import WorkItem, Worklists
 MINUTE = 60_000
 _TYPED = 150
 _STATES: tuple[tuple[str, frozenset[WorkState]], ...] = (
-    ("Open work", frozenset({WorkState.NEW, WorkState.DRAFT})),
+    ("Open work", frozenset({WorkState.NEW, WorkState.DRAFT, WorkState.RETURNED})),
     ("Not started", frozenset({WorkState.NEW})),
     ("Drafts", frozenset({WorkState.DRAFT})),
+    ("Sent back", frozenset({WorkState.RETURNED})),
     ("Submitted", frozenset({WorkState.SUBMITTED})),
     ("Everything", frozenset()),
 )
@@ -53,6 +54,7 @@ class WorklistView(QWidget):
     referral_chosen = Signal(str)
     interview_requested = Signal(str)
     interview_opened = Signal(str)
+    amendment_requested = Signal(str)
     referral_requested = Signal()
     import_requested = Signal()
 
@@ -190,7 +192,9 @@ class WorklistView(QWidget):
         item = self._current()
         if item is None:
             return
-        if item.row.state is WorkState.SUBMITTED:
+        if item.row.state is WorkState.RETURNED:
+            self.amendment_requested.emit(item.row.interview)
+        elif item.row.state is WorkState.SUBMITTED:
             self.interview_opened.emit(item.row.interview)
         else:
             self.interview_requested.emit(item.row.referral)

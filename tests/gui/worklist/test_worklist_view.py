@@ -16,7 +16,7 @@ from rhi_desktop.domain.referral import Arrangement, Referral, Triage, TriageLev
 from rhi_desktop.gui.theme import Themes
 from rhi_desktop.gui.worklist import view as worklist_view
 from rhi_desktop.gui.worklist.view import WorklistView
-from tests.builders import a_change, a_draft, an_interview
+from tests.builders import a_change, a_draft, a_review, an_interview
 from tests.gui import keyboard
 from tests.gui.executors import ManualJobs
 from tests.gui.pictures import LAPTOP
@@ -86,19 +86,24 @@ def test_each_choice_of_work_shows_its_own(office: Office, opened: Open, jobs: M
     office.store.begin(a_draft(drafted.id, drafted.value.child), [])
     submitted = office.refer("Kit Sample")
     office.store.commit([a_change(an_interview(submitted.id, submitted.value.child))])
+    back = office.refer("Ash Specimen")
+    held = an_interview(back.id, back.value.child)
+    (kept,) = office.store.commit([a_change(held)])
+    office.store.commit([a_change(a_review(kept.id, held))])
     view = opened()
     shown = {}
     for words, _ in worklist_view._STATES:
         choose(view, words, jobs)
         shown[words] = {row.split(",")[0] for row in rows(view)}
     assert shown == {
-        "Open work": {"Robin Example", "Sasha Invented"},
+        "Open work": {"Robin Example", "Sasha Invented", "Ash Specimen"},
         "Not started": {"Robin Example"},
         "Drafts": {"Sasha Invented"},
+        "Sent back": {"Ash Specimen"},
         "Submitted": {"Kit Sample"},
-        "Everything": {"Robin Example", "Sasha Invented", "Kit Sample"},
+        "Everything": {"Robin Example", "Sasha Invented", "Kit Sample", "Ash Specimen"},
     }
-    assert view._count.text().startswith("3 referrals")
+    assert view._count.text().startswith("4 referrals")
 
 
 def test_typing_into_the_search_narrows_the_list_without_a_key_more(

@@ -1,18 +1,19 @@
 """The second version of an interview, over a real encrypted store: answered point by point, and nothing doubled."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from rhi_desktop.domain.bodies import to_body
 from rhi_desktop.domain.filed import Filed
 from rhi_desktop.domain.interview import Interview, Reply
-from rhi_desktop.domain.records import Change, Kind, instant_text
-from rhi_desktop.domain.review import Comment, Review, Tone, Verdict
+from rhi_desktop.domain.records import Change, Kind
+from rhi_desktop.domain.review import Comment, Tone
 from rhi_desktop.services.amending import AmendedElsewhere, NotYours
 from rhi_desktop.services.findings import NotComplete
 from rhi_desktop.services.writing import Writing
-from tests.builders import NOON, new_id
+from tests.builders import a_change, a_review, new_id
 from tests.scripted import Scripted, scripted
 
 OUTCOME = "/data/offer/offer_outcome/outcome"
@@ -23,16 +24,10 @@ def office(tmp_path: Path) -> Scripted:
     return scripted(tmp_path)
 
 
-def reviewed(office: Scripted, interview: Filed[Interview], *comments: Comment, **fields: object) -> str:
+def reviewed(office: Scripted, interview: Filed[Interview], *comments: Comment, **fields: Any) -> str:
     """Put a review of the interview's version on record and return its id."""
-    known: dict[str, object] = {
-        "child": interview.value.child, "referral": interview.value.referral, "interview": interview.id,
-        "version": interview.value.version, "revision": interview.head, "worker": office.store.member,
-        "reviewer": new_id(), "at": instant_text(NOON), "rubric": new_id(), "verdict": Verdict.RETURNED,
-        "reasons": "Please look at the questions I marked.", "comments": comments,
-    }  # fmt: skip
-    review = Review(**{**known, **fields})  # type: ignore[arg-type]  # any of the fields may be given
-    return office.store.commit([Change(new_id(), Kind.REVIEW, to_body(review))])[0].id
+    review = a_review(interview.id, interview.value, comments=comments, **fields)
+    return office.store.commit([a_change(review)])[0].id
 
 
 def a_comment(text: str = "When was this?", **fields: object) -> Comment:
