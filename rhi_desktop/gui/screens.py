@@ -84,7 +84,7 @@ class Screens(QObject):
         self._interviewing: Interviewing = desk.interviewing
         self._writing = ""
         self._desk = desk
-        self._about = {"worklist": ""}
+        self._about = {"worklist": "", "desk": ""}
         self._worklist = WorklistView(desk.worklists, self._jobs)
         self._interview = InterviewView(desk.interviewing, self._jobs, desk.recognising)
         self._reading = ReadingView(desk.interviewing, desk.reporting, self._jobs)

@@ -94,7 +94,8 @@ class DeskItem:
         """Say with whom it is: “With Ash Specimen, who left”; nothing where there is no team."""
         if not self.team:
             return ""
-        return f"With {self.worker}{', who left' if self.gone else ''}" if self.worker else "With nobody yet"
+        left = ", who left" if self.gone else ""
+        return f"With {self.worker}{left}" if self.worker else "With nobody yet"
 
     def reason(self, now: datetime) -> str:
         """Say why it stands where it stands, and what is to be done."""
@@ -179,7 +180,7 @@ def _person(member: TeamMember, load: Load) -> Person:
 def _item(row: DeskRow, people: Mapping[str, Person], own: str, *, conflict: bool) -> DeskItem:
     holder = people.get(row.worker)
     name = holder.name if holder is not None else STRANGER if row.worker else ""
-    gone = bool(row.worker) and bool(people) and (holder is None or not holder.active)
+    gone = holder is not None and not holder.active
     returned = Moment.parse(row.work.returned) if row.work.returned else None
     mine = bool(own) and row.writer == own
     return DeskItem(row, deadline_of(returned), name, gone, bool(people), conflict, mine)

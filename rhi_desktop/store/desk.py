@@ -8,6 +8,7 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, Engine, Row, Select, case, func, select, union
 
 from rhi_desktop.domain.deadline import SOON
+from rhi_desktop.domain.records import Kind
 from rhi_desktop.services.desk_rows import DeskFilter, DeskRow, DeskState, Group, Load, Step
 from rhi_desktop.store import finding, tables
 from rhi_desktop.store.lists import work_row
@@ -123,13 +124,12 @@ def _soon(now: datetime) -> ColumnElement[bool]:
 
 
 def _conflicting() -> ColumnElement[bool]:
-    """Whether two people changed the referral, its child, or what names it: few records are, and an index has them."""
+    """Whether two people changed the referral, what it is about, or what names it: of the few records that clash."""
     record, link = tables.record.c, tables.link.c
     clashing = select(record.id).where(record.clashes > 0)
-    named = select(link.subject).where(link.record.in_(clashing))
-    rows = tables.referral_row.alias().c
-    of_children = select(rows.referral).where(rows.child.in_(clashing))
-    return _ROW.referral.in_(union(clashing, named, of_children))
+    about = select(link.record).where(link.subject.in_(clashing), link.kind == Kind.REFERRAL)
+    naming = select(link.subject).where(link.record.in_(clashing))
+    return _ROW.referral.in_(union(clashing, about, naming))
 
 
 def _state(rows: "Sequence[Row[Any]]", left: frozenset[str], conflicts: int) -> DeskState:

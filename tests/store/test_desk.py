@@ -16,7 +16,8 @@ from rhi_desktop.domain.review import Verdict
 from rhi_desktop.services.desk_rows import DeskFilter, Group, Step
 from rhi_desktop.store.desk import desk_page, state_query
 from rhi_desktop.store.sql_store import SqlStore
-from tests.builders import NOON, Clock, a_change, an_attempt
+from tests.builders import NOON, Clock, a_change, a_child, a_referral, an_attempt, an_episode, new_id
+from tests.forked import Forked
 from tests.overseen import URGENT, Overseen
 from tests.store.engines import with_tables
 from tests.store.many import fill
@@ -251,6 +252,31 @@ def test_conflicts_are_looked_up_from_the_few_records_that_have_one(full: tuple[
     assert "SEARCH referral_row USING INDEX sqlite_autoindex_referral_row_1 (referral=?)" in steps[0], steps
     scans = [step for step in steps if step.startswith("SCAN")]
     assert scans == ["SCAN record USING INDEX ix_record_clashing"] * 3, steps
+
+
+def test_a_referral_is_in_conflict_with_its_child_its_episode_and_what_names_it(tmp_path: Path) -> None:
+    forked = Forked(tmp_path)
+    other = forked.meet("Jo Made-up")
+    child, episode, own, quiet = (new_id() for _ in range(4))
+    office = Overseen(forked.store)
+    apart = office.refer("Kit Sample")
+    forked.wrote(child, a_child())
+    forked.wrote(quiet, a_referral(child, episodes=(episode,)))
+
+    def found() -> list[str]:
+        filter_ = DeskFilter(NOON, Group.CONFLICT)
+        rows = [row.work.referral for row in forked.store.desk.page(filter_, offset=0, limit=9)]
+        assert forked.store.desk.count(filter_) == len(rows)
+        assert forked.store.desk.state(NOON, []).counts[Group.CONFLICT] == len(rows)
+        return sorted(rows)
+
+    assert found() == []
+    places = ({"missing_from": "Hill Road"}, {"missing_from": "Mill Lane"})
+    forked.fork(episode, an_episode(child), *places, other)
+    assert found() == [quiet]
+    forked.fork(own, a_referral(child), {"notes": "One."}, {"notes": "Two."}, other)
+    assert found() == sorted([quiet, own])
+    assert apart not in found()
 
 
 def test_a_few_matches_are_looked_up_by_the_word(full: tuple[SqlStore, Engine]) -> None:

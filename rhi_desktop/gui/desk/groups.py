@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QPainter, QPalette
+from PySide6.QtGui import QFontMetrics, QPainter, QPalette
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
@@ -18,7 +18,7 @@ from rhi_desktop.services.desk_rows import Group
 from rhi_desktop.services.desk_words import GROUPS
 
 _COUNT = Qt.ItemDataRole.UserRole
-_EDGE = 10
+_EDGE, _AROUND = 10, 44
 _OF_A_TEAM = frozenset({Group.UNALLOCATED, Group.SIGN_OFF, Group.CONFLICT, Group.LEFT})
 """Groups that need a team; they are shown without one only where something is in them."""
 
@@ -71,6 +71,11 @@ class Groups:
         self.choice.setCurrentIndex(at)
         for widget in (self.list, self.choice):
             widget.blockSignals(False)
+
+    def width(self, metrics: QFontMetrics) -> int:
+        """Return the px in which every group and its count can be read."""
+        words = max(metrics.horizontalAdvance(words) for words in GROUPS.values())
+        return words + metrics.horizontalAdvance("100,000") + _AROUND
 
     def turn_to(self, group: Group) -> None:
         """Show a group."""

@@ -29,6 +29,8 @@ _ACTS = {
 }
 _URGENT = "If the child is in danger now, call 999 first. Speak to a person: a message may lie unread until morning."
 _SEVERAL = "They are given together. What somebody changes meanwhile stays as it is."
+AT_ONCE = 500
+"""So many rows can be given at once."""
 _NOTHING = "Choose a row to decide on it."
 
 
@@ -44,7 +46,7 @@ class DecisionPane(QWidget):
     referral_asked = Signal(str)
     reading_asked = Signal(str)
     child_asked = Signal(str)
-    reallocation_asked = Signal()
+    all_asked = Signal()
     left = Signal()
 
     def __init__(self, recipients: CodeList, parent: QWidget | None = None) -> None:
@@ -58,6 +60,7 @@ class DecisionPane(QWidget):
         self.said = label("", "error")
         self.act = button("", "primary", self.decide)
         self.back = button("Back to the list", "quiet", self.left.emit)
+        self.every = button("", "", self.all_asked.emit)
         self.regive = button("Give to somebody else…", "link", self._begin_giving)
         self.open = button("Open the referral", "link", lambda: self.referral_asked.emit(self._first.row.work.referral))
         self.read = button("Read the interview", "link", lambda: self.reading_asked.emit(self._first.row.interview))
@@ -66,8 +69,8 @@ class DecisionPane(QWidget):
         self.give.picked.connect(self.decide)
         self.show_items((), Overview({}), None)
 
-    def show_items(self, items: Sequence[DeskItem], overview: Overview, now: datetime | None) -> None:
-        """Show what is chosen; a form that is being filled in for the same rows stays as it is."""
+    def show_items(self, items: Sequence[DeskItem], overview: Overview, now: datetime | None, listed: int = 0) -> None:
+        """Show what is chosen out of `listed` rows; a form that is being filled in for the same rows stays as it is."""
         same = [one.row.work.referral for one in items] == [one.row.work.referral for one in self._items]
         self._items = tuple(items)
         if not same:
@@ -76,6 +79,8 @@ class DecisionPane(QWidget):
             say(self.said, "")
             if now is not None:
                 self.tell_form.begin(Moment.at(now))
+        self.every.setText(f"Choose all {listed:,}")
+        self.every.setVisible(1 < listed <= AT_ONCE and len(items) == 1 and self.decision is Decision.ALLOCATE)
         self.give.show_people(overview.people, items, overview.own)
         self._show(now)
 
@@ -164,7 +169,7 @@ class DecisionPane(QWidget):
         column.addWidget(self.said)
         column.addWidget(self.act)
         column.addSpacing(SPACE[1])
-        for more in (self.regive, self.open, self.read, self.child, self.back):
+        for more in (self.every, self.regive, self.open, self.read, self.child, self.back):
             column.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)

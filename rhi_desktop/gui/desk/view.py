@@ -11,7 +11,7 @@ from rhi_desktop.domain.code_lists import CodeList
 from rhi_desktop.domain.errors import RhiError
 from rhi_desktop.gui.desk.groups import Groups
 from rhi_desktop.gui.desk.model import DeskModel
-from rhi_desktop.gui.desk.pane import DecisionPane
+from rhi_desktop.gui.desk.pane import AT_ONCE, DecisionPane
 from rhi_desktop.gui.desk.row import DeskRowDelegate
 from rhi_desktop.gui.forms import say
 from rhi_desktop.gui.jobs import Err, Jobs, Result
@@ -27,11 +27,11 @@ from rhi_desktop.services.syncing.words import counted
 
 MINUTE = 60_000
 _TYPED = 150
-_WIDE = 1_000
-_AT_ONCE = 500
+_WIDE = 120
+"""From so many letters on groups, list and decision stand side by side."""
 _KEYS = " · Enter decides, Shift+Enter opens the referral, Ctrl+Enter the child, letters search"
 _NOTHING_FOUND = "Nothing here matches.\nTry fewer letters, or another worker."
-_TOO_MANY = f"Please choose at most {_AT_ONCE} at once."
+_TOO_MANY = f"Please choose at most {AT_ONCE} at once."
 
 
 class DeskListView(QListView):
@@ -166,7 +166,7 @@ class CoordinatorView(QWidget):
     def _choose(self) -> None:
         """Show the decision on what is chosen."""
         rows = sorted(index.row() for index in self.list.selectionModel().selectedRows())
-        if len(rows) > _AT_ONCE:
+        if len(rows) > AT_ONCE:
             self._show_items([])
             self.pane.tell(_TOO_MANY)
             return
@@ -174,7 +174,7 @@ class CoordinatorView(QWidget):
         self._show_items(items if len(items) == len(rows) else [])
 
     def _show_items(self, items: list[DeskItem]) -> None:
-        self.pane.show_items(items, self._overview, self._deciding.now())
+        self.pane.show_items(items, self._overview, self._deciding.now(), self.model.rowCount())
 
     def _ask(self, ask: Callable[[WorklistRow], None]) -> None:
         index = self.list.currentIndex()
@@ -239,7 +239,9 @@ class CoordinatorView(QWidget):
         self.search.insert(words)
 
     def _fit(self) -> None:
-        wide = self.width() >= _WIDE
+        metrics = self.fontMetrics()
+        wide = self.width() >= _WIDE * metrics.averageCharWidth()
+        self.groups.list.setFixedWidth(self.groups.width(metrics))
         some = self.model.rowCount() > 0 or not self._seen
         pane_alone = not wide and self._deciding_now and some
         self.groups.list.setVisible(wide)
@@ -271,7 +273,6 @@ class CoordinatorView(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        self.groups.list.setFixedWidth(236)
         row.addWidget(self.groups.list)
         row.addWidget(self._middle, 3)
         row.addWidget(self.pane, 2)
@@ -295,6 +296,7 @@ class CoordinatorView(QWidget):
         self.pane.told.connect(self._tell_of_telling)
         self.pane.decided.connect(self._decide)
         self.pane.left.connect(self._leave_pane)
+        self.pane.all_asked.connect(self.list.selectAll)
         self.pane.referral_asked.connect(self.referral_chosen)
         self.pane.reading_asked.connect(self.interview_opened)
         self.pane.child_asked.connect(self.child_chosen)

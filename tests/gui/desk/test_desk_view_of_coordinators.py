@@ -146,8 +146,9 @@ def test_what_is_with_somebody_who_left_is_given_in_one_go_with_its_reason(
     office.refer("Kit Sample", -3, ASH)
     view = opened()
     turn(view, Group.LEFT, jobs)
+    assert view.pane.every.text() == "Choose all 5"
+    view.pane.every.click()
     view.list.setFocus()
-    keyboard.control(Qt.Key.Key_A)
     keyboard.press(Qt.Key.Key_Return)
     keyboard.press(Qt.Key.Key_Return)
     jobs.drain()
