@@ -1,15 +1,25 @@
 """What a coordinator does at the desk: gives work to somebody, signs it off, notes who was told."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
-from rhi_desktop.domain.moments import Moment
 from rhi_desktop.domain.sharing import Sharing
 from rhi_desktop.services.desk_lists import DeskItem, DeskLists, Overview
 from rhi_desktop.services.sharings import Sharings
 from rhi_desktop.services.syncing.allocating import Given, NotAllowed
 from rhi_desktop.services.syncing.teaming import Teaming
 from rhi_desktop.services.urgent_sharing import URGENT
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Who was told of an immediate risk: a code of the list `recipient`, when (`Moment.text`), who exactly."""
+
+    recipient: str
+    at: str
+    who: str = ""
+    notes: str = ""
 
 
 class Deciding:
@@ -47,18 +57,18 @@ class Deciding:
             raise NotAllowed("Work is signed off where there is a team. A team is set up under Team.")
         self._teaming.allocating.sign_off(item.row.work.referral, item.row.head)
 
-    def told(self, item: DeskItem, recipient: str, who: str, notes: str) -> None:
-        """Put on record who was told of an immediate risk, now. Raises SharingUnclear."""
+    def told(self, item: DeskItem, told: Told) -> None:
+        """Put on record who was told of an immediate risk. Raises SharingUnclear."""
         self._sharings.note(
             Sharing(
                 child=item.row.work.child,
                 referral=item.row.work.referral,
                 interview=item.row.interview,
-                at=Moment.at(self.now()).text,
-                recipient=recipient,
+                at=told.at,
+                recipient=told.recipient,
                 what=URGENT,
-                who=who,
+                who=told.who,
                 by=self._by,
-                notes=notes,
+                notes=told.notes,
             )
         )

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from rhi_desktop.domain.deadline import Deadline, Urgency, deadline_of
 from rhi_desktop.domain.moments import Moment
+from rhi_desktop.domain.people import Permission
 from rhi_desktop.services.desk_rows import DeskFilter, DeskRow, DeskStore, Group, Load, Risk, Step
 from rhi_desktop.services.desk_words import WHY, since_words
 from rhi_desktop.services.syncing.team import TeamMember
@@ -28,11 +29,15 @@ class Decision(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody in the team with their load; `active` while one of their laptops may still send and receive."""
+    """Somebody in the team with their load; `active` while one of their laptops may still send and receive.
+
+    `takes` says that work can be given to them: they are active, and a role of theirs holds interviews.
+    """
 
     member: str
     name: str
     active: bool
+    takes: bool
     load: Load
 
 
@@ -174,7 +179,8 @@ class DeskLists:
 
 
 def _person(member: TeamMember, load: Load) -> Person:
-    return Person(member.member, member.name, member.active, load)
+    takes = member.active and member.role.may(Permission.WRITE_INTERVIEWS)
+    return Person(member.member, member.name, member.active, takes, load)
 
 
 def _item(row: DeskRow, people: Mapping[str, Person], own: str, *, conflict: bool) -> DeskItem:

@@ -49,6 +49,12 @@ def desk_fields(referral: Body, account: Account, last_offer: str) -> Fields:
     }
 
 
+def sent_back(account: Account) -> str:
+    """Return the instant at which the newest version was sent back to its worker, empty where it was not."""
+    state = state_of(verdict for verdict, _ in account.verdicts)
+    return max(at for _, at in account.verdicts) if _STEPS[state] is Step.RETURNED else ""
+
+
 def _step(referral: Body, account: Account, last_offer: str) -> tuple[Step, str, str]:
     """Return the step, the risk and the instant since which it waits.
 

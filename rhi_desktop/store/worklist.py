@@ -11,7 +11,7 @@ from rhi_desktop.domain.referral import TriageLevel
 from rhi_desktop.services.desk_rows import Step
 from rhi_desktop.services.offers import TOOK_PLACE, later
 from rhi_desktop.services.ports import WorkState
-from rhi_desktop.store.desk_rows import Account, desk_fields
+from rhi_desktop.store.desk_rows import Account, desk_fields, sent_back
 from rhi_desktop.store.projection import Fields, moment, text
 
 _CLOCK_RUNS, _NO_RETURN, _SUBMITTED = range(3)
@@ -60,8 +60,9 @@ def referral_fields(
     returned, received = text(referral, "returned"), text(referral, "received")
     triage = text(_part(referral, "triage"), "level")
     on_desk = desk_fields(referral, account, offers.last_at)
-    if work.state is WorkState.SUBMITTED and on_desk["step"] == Step.RETURNED.value:
-        work = replace(work, state=WorkState.RETURNED, saved=str(on_desk["since"]))
+    back = sent_back(account) if on_desk["step"] != Step.DONE.value else ""
+    if work.state is WorkState.SUBMITTED and back:
+        work = replace(work, state=WorkState.RETURNED, saved=back)
     section, due = place(returned, received, work)
     episodes = referral.get("episodes")
     return {

@@ -11,8 +11,8 @@ from rhi_desktop.domain.checks import Problem
 from rhi_desktop.domain.code_lists import CodeList
 from rhi_desktop.domain.moments import LONDON
 from rhi_desktop.gui.casework.code_box import CodeBox
-from rhi_desktop.gui.casework.moment_field import MomentField
 from rhi_desktop.gui.fields import Fields
+from rhi_desktop.gui.moment_field import MomentField
 
 STATUSES = (("open", "Still to be done"), ("done", "Done"), ("dropped", "Not done, and will not be"))
 _OUTCOME_HIGH = 72

@@ -10,9 +10,9 @@ from rhi_desktop.domain.code_lists import CodeList, CodeLists
 from rhi_desktop.domain.moments import LONDON
 from rhi_desktop.domain.referral import Arrangement
 from rhi_desktop.gui.casework.code_box import CodeBox
-from rhi_desktop.gui.casework.moment_field import MomentField
 from rhi_desktop.gui.casework.tick_box import TickBox
 from rhi_desktop.gui.fields import Fields, keep_private
+from rhi_desktop.gui.moment_field import MomentField
 
 _HIGH = 64
 

@@ -11,10 +11,10 @@ from rhi_desktop.domain.checks import Problem
 from rhi_desktop.domain.code_lists import CodeLists
 from rhi_desktop.domain.moments import LONDON, Moment
 from rhi_desktop.gui.casework.code_box import CodeBox
-from rhi_desktop.gui.casework.moment_field import MomentField
 from rhi_desktop.gui.casework.tick_box import TickBox
 from rhi_desktop.gui.fields import Fields
 from rhi_desktop.gui.labels import label
+from rhi_desktop.gui.moment_field import MomentField
 from rhi_desktop.gui.theme import SPACE
 from rhi_desktop.services.offers import SAID_NO
 

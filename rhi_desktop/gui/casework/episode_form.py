@@ -18,10 +18,10 @@ from rhi_desktop.domain.moments import LONDON, Moment
 from rhi_desktop.domain.postcodes import postcode_text
 from rhi_desktop.gui.casework.care_fields import CareFields
 from rhi_desktop.gui.casework.code_box import CodeBox, WordBox
-from rhi_desktop.gui.casework.moment_field import MomentField
 from rhi_desktop.gui.casework.overriding import OverrideFields
 from rhi_desktop.gui.casework.sections import Sections
 from rhi_desktop.gui.labels import label
+from rhi_desktop.gui.moment_field import MomentField
 
 _TEXT_HIGH = 88
 _LINES = {

@@ -13,10 +13,10 @@ from rhi_desktop.domain.filed import Filed
 from rhi_desktop.domain.moments import LONDON, Moment
 from rhi_desktop.domain.referral import Referral
 from rhi_desktop.gui.casework.code_box import WordBox
-from rhi_desktop.gui.casework.moment_field import MomentField
 from rhi_desktop.gui.casework.wording import episode_words
 from rhi_desktop.gui.fields import Fields
 from rhi_desktop.gui.labels import label
+from rhi_desktop.gui.moment_field import MomentField
 
 _NOTES_HIGH = 72
 _NO_DAY = "Please give the day on which the referral came."

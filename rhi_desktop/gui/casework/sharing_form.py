@@ -10,8 +10,8 @@ from rhi_desktop.domain.code_lists import CodeList
 from rhi_desktop.domain.moments import LONDON, Moment
 from rhi_desktop.domain.sharing import Sharing
 from rhi_desktop.gui.casework.code_box import CodeBox
-from rhi_desktop.gui.casework.moment_field import MomentField
 from rhi_desktop.gui.fields import Fields
+from rhi_desktop.gui.moment_field import MomentField
 
 WHAT = (
     ("urgent", "Urgent information"),

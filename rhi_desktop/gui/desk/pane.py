@@ -1,6 +1,6 @@
 """The one decision about what is chosen on the desk."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
@@ -49,11 +49,11 @@ class DecisionPane(QWidget):
     all_asked = Signal()
     left = Signal()
 
-    def __init__(self, recipients: CodeList, parent: QWidget | None = None) -> None:
+    def __init__(self, recipients: CodeList, now: Callable[[], datetime], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._items: tuple[DeskItem, ...] = ()
         self._giving = False
-        self.give, self.tell_form = GiveChoice(), ToldForm(recipients)
+        self.give, self.tell_form = GiveChoice(), ToldForm(recipients, now)
         self._title, self._reference = label("", "section"), label("", "muted")
         self._status, self._reason = label("", "body"), label("", "body")
         self._urgent = label(_URGENT, "notice")

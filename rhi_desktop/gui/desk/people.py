@@ -48,12 +48,12 @@ class GiveChoice(QWidget):
         self.reason.returnPressed.connect(self.picked)
 
     def show_people(self, people: Sequence[Person], items: Sequence[DeskItem], own: str) -> None:
-        """Offer everybody who is active but for whom all of it is with now; ask for a reason where it is taken away."""
+        """Offer whoever takes work, but not who has all of it now; ask for a reason where it is taken away."""
         kept, before = self.member, self.reason.text()
         holders = {item.row.worker for item in items}
         self.list.clear()
         for one in people:
-            if one.active and (len(holders) > 1 or one.member not in holders):
+            if one.takes and (len(holders) > 1 or one.member not in holders):
                 you = " (you)" if one.member == own else ""
                 item = QListWidgetItem(f"{one.name}{you}\n{load_words(one.load)}")
                 item.setData(_MEMBER, one.member)

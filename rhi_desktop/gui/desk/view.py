@@ -29,7 +29,7 @@ MINUTE = 60_000
 _TYPED = 150
 _WIDE = 120
 """From so many letters on groups, list and decision stand side by side."""
-_KEYS = " · Enter decides, Shift+Enter opens the referral, Ctrl+Enter the child, letters search"
+_KEYS = " · Enter decides, Shift+Enter opens it, letters search"
 _NOTHING_FOUND = "Nothing here matches.\nTry fewer letters, or another worker."
 _TOO_MANY = f"Please choose at most {AT_ONCE} at once."
 
@@ -81,7 +81,7 @@ class CoordinatorView(QWidget):
         self.list.setUniformItemSizes(True)
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.pane = DecisionPane(recipients)
+        self.pane = DecisionPane(recipients, deciding.now)
         self.told, self._empty, self._count = label("", "notice"), label("", "muted"), label("", "muted")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._minute = QTimer(self, interval=MINUTE)
@@ -217,8 +217,7 @@ class CoordinatorView(QWidget):
 
     def _tell_of_telling(self) -> None:
         (item,) = self.pane.items
-        form = self.pane.tell_form
-        job = partial(self._deciding.told, item, form.code, form.who.text().strip(), form.what.text().strip())
+        job = partial(self._deciding.told, item, self.pane.tell_form.told())
         self._jobs.store(job, partial(self._done, f"Who was told about {item.row.work.called} is on record."))
 
     def _done(self, words: str, result: Result[object]) -> None:

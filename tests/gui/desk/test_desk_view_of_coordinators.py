@@ -23,6 +23,7 @@ from tests.gui.desk.offices import ASH, BO, LEE, DeskOffice
 from tests.gui.executors import ManualJobs
 from tests.gui.pictures import LAPTOP
 from tests.gui.records import BESIDE_RAIL
+from tests.gui.team.scripted_team import a_member
 from tests.gui.walkers import cut_off, unnamed
 from tests.overseen import URGENT
 
@@ -59,7 +60,7 @@ def test_risks_come_first_then_the_clock_then_reviews_and_each_says_what_it_wait
         "Ollie O'Madeup, RHI-0001, Return time not recorded, With Ash Specimen, Not offered yet",
         "Alex Example, RHI-0001, Waiting for review since Monday, With Bo Pretend, Interview held",
         "Zoë Invented, RHI-0001, Approved today 10:00, With Bo Pretend, Interview held",
-        "Émile Sample, RHI-0001, Returned yesterday 10:00, With Ash Specimen, Interview held",
+        "Émile Sample, RHI-0001, Returned yesterday 10:00, With Ash Specimen, Comments to answer",
     ]
 
 
@@ -186,12 +187,17 @@ def test_who_was_told_goes_on_record_and_the_interview_waits_for_its_review(
     assert keyboard.focused() is form.recipient
     form.recipient.setCurrentText("Emergency duty team")
     form.who.setText("Jo Stand-In, duty social worker")
+    form.at.time.setText("25:00")
+    view.pane.act.click()
+    assert keyboard.focused() is form.at.day
+    form.at.time.setText("9:15")
     view.pane.act.click()
     jobs.drain()
     (kept,) = office.store.linked(Kind.SHARING, record)
     sharing = from_body(kept.body, Sharing)
     assert (sharing.recipient, sharing.what, sharing.interview) == ("duty", "urgent", interview)
     assert (sharing.who, sharing.by) == ("Jo Stand-In, duty social worker", "Sam Invented")
+    assert sharing.at == "2026-11-25T09:15Z"
     assert "Waiting for review" in rows(view)[0]
 
 
@@ -257,6 +263,14 @@ def test_a_worker_is_told_that_they_may_not(office: DeskOffice, opened: Open, jo
     jobs.drain()
     assert view.pane.said.text().startswith("Only a coordinator")
     assert referral(office, record).worker == ""
+
+
+def test_work_is_offered_to_whoever_holds_interviews_and_is_in_the_team(office: DeskOffice, opened: Open) -> None:
+    office.team.team += [a_member("Vi Looker", Role.VIEWER), a_member("Re Reader", Role.REVIEWER | Role.WORKER)]
+    office.refer("Dilan Madeup", -27)
+    choice = opened().pane.give.list
+    offered = [choice.item(row).text().split("\n")[0] for row in range(choice.count())]
+    assert offered == ["Ash Specimen", "Bo Pretend", "Re Reader", "Sam Invented (you)"]
 
 
 def test_letters_typed_on_the_list_search(office: DeskOffice, opened: Open, jobs: ManualJobs, qtbot: QtBot) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from rhi_desktop.domain.people import Role
+from rhi_desktop.domain.records import instant_text
 from rhi_desktop.gui.access.gate import Gate
 from rhi_desktop.gui.access.parts import AccessParts
 from rhi_desktop.gui.access.sheet_making import SheetMaking
@@ -22,7 +23,10 @@ from rhi_desktop.runtime.settings import Settings
 from rhi_desktop.services.desk_rows import Group
 from rhi_desktop.services.syncing.allocating import Allocating
 from rhi_desktop.services.syncing.naming import Naming
+from rhi_desktop.services.syncing.ports import Membership
+from rhi_desktop.services.syncing.team import Standing
 from rhi_desktop.services.syncing.teaming import Teaming
+from tests.builders import NOON, new_id
 from tests.gui import keyboard
 from tests.gui.executors import ManualJobs
 from tests.gui.fakes import FakeAccess
@@ -49,12 +53,13 @@ def opened(qtbot: QtBot, held: Scripted, assets: Assets, jobs: ManualJobs) -> Op
         parts = AccessParts(Forms(assets.ui), Gate(FakeAccess, jobs), jobs, making, held.clock, lambda _below: 0)
         desk = desk_over(held.store, held.clock)
         if role is not None:
-            coordinates = role is Role.COORDINATOR
+            coordinates = role.coordinates
+            held.store.team.enter(membership(role), (), {})
             own = replace(a_member("Sam Invented", role), member=held.store.member)
             team = ScriptedTeam(COORDINATOR if coordinates else ACTIVE, [own, a_member("Ash Specimen")])
             allocating = Allocating(held.store, held.store.member, lambda: role, held.clock)
             teaming = Teaming(team, allocating, Naming(held.store), "device Sam Invented 0", lambda _n, _s: 60.0)
-            desk = replace(desk, teaming=teaming)
+            desk = replace(desk_over(held.store, held.clock), teaming=teaming)
         made = make_desk_view(desk, parts, Settings(), lambda _settings: "")
         qtbot.addWidget(made)
         made.resize(LAPTOP)
@@ -63,6 +68,18 @@ def opened(qtbot: QtBot, held: Scripted, assets: Assets, jobs: ManualJobs) -> Op
         return made
 
     return make
+
+
+def membership(role: Role) -> Membership:
+    return Membership(
+        organisation=new_id(),
+        hub="https://hub.example",
+        hub_key="0" * 64,
+        root_key="0" * 64,
+        standing=Standing.ACTIVE,
+        since=instant_text(NOON),
+        role=role,
+    )
 
 
 def stop(view: DeskView) -> bool:

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from rhi_desktop.bootstrap import code_lists
 from rhi_desktop.domain.deadline import Urgency
 from rhi_desktop.domain.interview import Reply
@@ -20,7 +22,10 @@ def states(office: Scripted) -> list[WorkState]:
     return [row.state for row in office.store.worklist(WorklistFilter(), offset=0, limit=9)]
 
 
-def test_an_interview_that_was_sent_back_is_on_top_says_so_and_goes_with_its_next_version(tmp_path: Path) -> None:
+@pytest.mark.parametrize("verdict", [Verdict.RETURNED, Verdict.URGENT])
+def test_an_interview_that_was_sent_back_is_on_top_says_so_and_goes_with_its_next_version(
+    tmp_path: Path, verdict: Verdict
+) -> None:
     office = scripted(tmp_path)
     submitted = office.submit("interview")
     child = a_change(a_child(name="Ash Specimen"))
@@ -29,7 +34,7 @@ def test_an_interview_that_was_sent_back_is_on_top_says_so_and_goes_with_its_nex
     assert states(office) == [WorkState.NEW, WorkState.SUBMITTED]
     reviewing = some_oversight(office.store, office.clock).reviewing
     comment = Comment(id=new_id(), text="When was this?")
-    reviewing.give(reviewing.open(submitted.id).draft.commented(comment), Verdict.RETURNED)
+    reviewing.give(reviewing.open(submitted.id).draft.commented(comment), verdict)
     assert states(office) == [WorkState.RETURNED, WorkState.NEW]
     assert office.store.worklist_count(OPEN) == 2
     lists = Worklists(office.store, office.clock, code_lists()["attempt_result"])

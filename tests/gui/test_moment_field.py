@@ -3,7 +3,7 @@
 import pytest
 from pytestqt.qtbot import QtBot
 
-from rhi_desktop.gui.casework.moment_field import MomentField
+from rhi_desktop.gui.moment_field import MomentField
 from tests.builders import NOON
 from tests.gui.executors import ManualJobs
 
