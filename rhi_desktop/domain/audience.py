@@ -18,6 +18,7 @@ PERSONAL: Final = ("intake.columns.",)
 CASE: Final = frozenset(
     {
         Kind.CHILD, Kind.EPISODE, Kind.REFERRAL, Kind.INTERVIEW, Kind.ACTION, Kind.ATTEMPT, Kind.SHARING, Kind.REVIEW,
+        Kind.DUPLICATE,
     }
 )  # fmt: skip
 """The kinds of record that are about one child and go to those who work on the case."""
@@ -62,6 +63,12 @@ def is_shared(kind: Kind, body: Body) -> bool:
 def child_of(record: str, kind: Kind, body: Body) -> str:
     """Return the child that a record of a case is about, empty where it names none."""
     return record if kind is Kind.CHILD else str(body.get("child") or "")
+
+
+def children_of(record: str, kind: Kind, body: Body) -> frozenset[str]:
+    """Return the children that a record of a case is about: two where it says that they are one."""
+    other = str(body.get("other") or "") if kind is Kind.DUPLICATE else ""
+    return frozenset({child_of(record, kind, body), other} - {""})
 
 
 @dataclass(frozen=True, slots=True)

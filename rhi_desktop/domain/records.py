@@ -42,6 +42,7 @@ class Kind(StrEnum):
     SCORECARD = "scorecard"
     SURVEY = "survey"
     DRAW = "draw"
+    DUPLICATE = "duplicate"
     MEMBER = "member"
     QUESTION_SET = "question_set"
     SETTING = "setting"

@@ -10,6 +10,7 @@ from rhi_desktop.domain.attempt import Attempt
 from rhi_desktop.domain.bodies import from_body
 from rhi_desktop.domain.child import Child
 from rhi_desktop.domain.draw import Draw
+from rhi_desktop.domain.duplicate import Duplicate
 from rhi_desktop.domain.episode import Episode
 from rhi_desktop.domain.interview import Interview
 from rhi_desktop.domain.people import Member, QuestionSet, Setting
@@ -40,6 +41,7 @@ SHAPES: Final[Mapping[Kind, type]] = {
     Kind.SCORECARD: ClosedMonth,
     Kind.SURVEY: Survey,
     Kind.DRAW: Draw,
+    Kind.DUPLICATE: Duplicate,
 }
 
 

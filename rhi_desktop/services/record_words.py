@@ -123,6 +123,7 @@ NAMES: Final = {
     Kind.SCORECARD: "A closed month",
     Kind.SURVEY: "A survey of themes",
     Kind.DRAW: "A draw for review",
+    Kind.DUPLICATE: "A child recorded twice",
 }
 SETTINGS: Final = {"helplines": "The helplines", "rules": "The rules of this service"}
 _WHEN: Final = {

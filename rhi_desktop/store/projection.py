@@ -11,6 +11,7 @@ from sqlalchemy import Table
 
 from rhi_desktop.domain.bodies import from_body
 from rhi_desktop.domain.child import Child
+from rhi_desktop.domain.duplicate import Duplicate
 from rhi_desktop.domain.episode import Episode
 from rhi_desktop.domain.folding import fold
 from rhi_desktop.domain.interview import MentionKind
@@ -21,7 +22,7 @@ from rhi_desktop.services.coding import RAISED
 from rhi_desktop.services.desk_rows import Risk
 from rhi_desktop.services.immediate import DECISION
 from rhi_desktop.services.urgent_sharing import URGENT
-from rhi_desktop.store import desk_tables, tables
+from rhi_desktop.store import desk_tables, duplicate_tables, tables
 from rhi_desktop.store.search_text import words
 
 Fields: TypeAlias = dict[str, str | int]
@@ -36,6 +37,7 @@ _LINKS: Final[dict[Kind, tuple[str, ...]]] = {
     Kind.REVIEW: ("child", "referral", "interview", "rubric", "worker"),
     Kind.SECOND_REVIEW: ("interview", "rubric"),
     Kind.SUPERVISION: ("worker",),
+    Kind.DUPLICATE: ("child", "other"),
 }
 _EXPLOITATION: Final = ("indicator.cse.", "indicator.cce.", "indicator.any.")
 _SEEN: Final = frozenset({"suspected", "known_now"})
@@ -50,6 +52,7 @@ OWN: Final[dict[Kind, tuple[Table, ...]]] = {
     Kind.ATTEMPT: (tables.attempt_row,),
     Kind.REVIEW: (tables.review_row,),
     Kind.SHARING: (desk_tables.told_row,),
+    Kind.DUPLICATE: (duplicate_tables.duplicate_row,),
 }
 """The tables, besides `link`, in which a record of a kind has rows that come of it alone."""
 
@@ -64,6 +67,7 @@ OWNER: Final = {
     tables.review_row: tables.review_row.c.review,
     desk_tables.risk_row: desk_tables.risk_row.c.interview,
     desk_tables.told_row: desk_tables.told_row.c.sharing,
+    duplicate_tables.duplicate_row: duplicate_tables.duplicate_row.c.duplicate,
 }
 """The column of each of these tables that holds the id of the record a row comes of."""
 
@@ -92,6 +96,8 @@ def own_rows(record: str, kind: Kind, body: Body, created: int) -> Iterator[tupl
         yield tables.review_row, {"review": record, **about, "version": number(body, "version")}
     elif kind is Kind.SHARING and text(body, "what") == URGENT:
         yield desk_tables.told_row, {"sharing": record, "referral": text(body, "referral"), "at": text(body, "at")}
+    elif kind is Kind.DUPLICATE and (said := from_body(body, Duplicate)).holds:
+        yield duplicate_tables.duplicate_row, {"duplicate": record, "child": said.child, "other": said.other}
 
 
 def text(body: Body, field: str) -> str:

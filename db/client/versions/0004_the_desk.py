@@ -22,6 +22,7 @@ def upgrade() -> None:
     _attempts()
     _referrals()
     _reviews()
+    _duplicates()
 
 
 def _text(name: str) -> sa.Column[str]:
@@ -178,3 +179,15 @@ def _reviews() -> None:
     )
     op.create_index("ix_review_row_interview_version", "review_row", ["interview", "version"])
     op.create_index("ix_review_row_worker_at", "review_row", ["worker", "at"])
+
+
+def _duplicates() -> None:
+    op.create_table(
+        "duplicate_row",
+        *map(_text, ("duplicate", "child", "other")),
+        sa.PrimaryKeyConstraint("duplicate", name="pk_duplicate_row"),
+        sqlite_strict=True,
+        sqlite_with_rowid=False,
+    )
+    _index("duplicate_row", "other", "child")
+    _index("duplicate_row", "child")

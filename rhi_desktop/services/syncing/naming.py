@@ -14,6 +14,7 @@ _OF_A_CHILD: Final = {
     Kind.ATTEMPT: "Attempt to reach {}",
     Kind.SHARING: "Sharing about {}",
     Kind.REVIEW: "Review of the interview with {}",
+    Kind.DUPLICATE: "Two records of {}",
 }
 _OTHERS: Final = {
     Kind.CHILD: "A child",
@@ -45,6 +46,7 @@ NOUNS: Final = {
     Kind.SCORECARD: ("closed month", "closed months"),
     Kind.SURVEY: ("survey", "surveys"),
     Kind.DRAW: ("draw", "draws"),
+    Kind.DUPLICATE: ("child recorded twice", "children recorded twice"),
 }
 GONE: Final = "a child who is no longer on this laptop"
 
