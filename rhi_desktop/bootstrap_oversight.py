@@ -28,6 +28,7 @@ def oversight_of(
     from rhi_desktop.domain.people import Member, Permission
     from rhi_desktop.domain.records import Kind
     from rhi_desktop.services.desk_lists import DeskLists
+    from rhi_desktop.services.duplicates import Duplicates
     from rhi_desktop.services.exporting import Exporting
     from rhi_desktop.services.figures.figures import Figures
     from rhi_desktop.services.figures.panel import Panel
@@ -51,6 +52,9 @@ def oversight_of(
     def may_review() -> bool:
         return permissions.may(Permission.REVIEW)
 
+    def may_join() -> bool:
+        return permissions.may(Permission.ALLOCATE)
+
     name = filed(store.get(Kind.MEMBER, store.member), Member).value.name
     shipped = shipped_rubric()
     rubrics = QuestionSets(store, store.member, rubric=shipped.read)
@@ -60,6 +64,7 @@ def oversight_of(
         reviewing=Reviewing(store, sources, clock, may=may_review, alone=alone),
         drawing=Drawing(store, clock, alone),
         figures=Figures(store, rulebook, clock),
+        duplicates=Duplicates(store, may_join, clock),
         panel=Panel(store, clock),
         exporting=Exporting(store, TableWriters(pdf)),
         lists=DeskLists(store.desk, clock),

@@ -90,7 +90,7 @@ def joined(one: Child, other: Child, chosen: frozenset[str]) -> Child:
         taken[name] = getattr(one, name) or getattr(other, name)
     whole = replace(one, **taken)
     called = [whole.name, whole.preferred_name]
-    names = []
+    names: list[str] = []
     for name in (*whole.other_names, one.name, one.preferred_name, other.name, other.preferred_name):
         if name and folded_words(name) not in [folded_words(known) for known in (*called, *names)]:
             names.append(name)
@@ -111,7 +111,7 @@ def put_back(now: Child, taken: tuple[Taken, ...]) -> tuple[Child, tuple[str, ..
     for one in taken:
         if _json(body.get(one.field)) == one.after:
             body[one.field] = json.loads(one.before)
-        else:
+        elif _json(body.get(one.field)) != one.before:
             kept.append(one.field)
     return from_body(body, Child), tuple(kept)
 

@@ -22,3 +22,8 @@ def new_record_id(now: datetime) -> str:
 def named_record_id(kind: str, name: str) -> str:
     """Return the id of the record of a kind with this name: the same on every laptop."""
     return str(uuid.uuid5(_NAMED, f"{kind}/{name}"))
+
+
+def made_after(record: str, at: datetime) -> bool:
+    """Whether an id of `new_record_id` was made after an instant, by the clock of the laptop that made it."""
+    return int(record.replace("-", "")[:12], 16) > int(at.timestamp() * 1000)

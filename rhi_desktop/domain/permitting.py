@@ -11,6 +11,7 @@ from rhi_desktop.domain.records import Body, Kind
 ALLOCATION: Final = ("worker", "transfers", "signed_off", "signed_off_by")
 """The fields of a referral that say whose work it is, and that it is done."""
 _OVERSEEN: Final = frozenset({Kind.SUPERVISION, Kind.PLACE, Kind.SCORECARD, Kind.SURVEY})
+_NEEDED: Final = {Kind.DRAW: Permission.REVIEW, Kind.DUPLICATE: Permission.ALLOCATE}
 _REVIEWS: Final = frozenset({Kind.REVIEW, Kind.SECOND_REVIEW})
 
 
@@ -74,8 +75,8 @@ def objection(written: Written) -> Objection:
 def _needed(kind: Kind, body: Body) -> Permission | None:
     if kind in _OVERSEEN:
         return Permission.OVERSEE
-    if kind is Kind.DRAW:
-        return Permission.REVIEW
+    if kind in _NEEDED:
+        return _NEEDED[kind]
     if kind in {Kind.SETTING, Kind.QUESTION_SET}:
         return Permission.KEEP_RULES if is_shared(kind, body) else None
     return Permission.CASEWORK

@@ -15,6 +15,7 @@ from rhi_desktop.domain.moments import Moment
 from rhi_desktop.domain.people import Member
 from rhi_desktop.domain.records import Change, Kind, Revision
 from rhi_desktop.domain.referral import Referral
+from rhi_desktop.services.duplicates import stays
 from rhi_desktop.services.filing import filed
 from rhi_desktop.services.ports import Audit, AuditAct, Drafts, Records
 
@@ -59,9 +60,9 @@ class Casework:
         return self._clock()
 
     def open_child(self, child: str) -> Case:
-        """Return a child's case, and note that it was opened. Raises RecordMissing."""
-        record = self._store.get(Kind.CHILD, child)
-        self._store.note(AuditAct.CHILD_OPENED, child)
+        """Return a child's case, and note that it was opened. A record put aside leads on. Raises RecordMissing."""
+        record = self._store.get(Kind.CHILD, stays(self._store, child))
+        self._store.note(AuditAct.CHILD_OPENED, record.id)
         return self._case(filed(record, Child))
 
     def address_shown(self, child: str) -> None:
@@ -143,12 +144,14 @@ class Casework:
 
     def _case(self, child: Filed[Child]) -> Case:
         store = self._store
+        referrals = tuple(filed(record, Referral) for record in store.linked(Kind.REFERRAL, child.id))
+        asked = {one.id for one in referrals}
         return Case(
             child,
             tuple(filed(record, Episode) for record in store.linked(Kind.EPISODE, child.id)),
-            tuple(filed(record, Referral) for record in store.linked(Kind.REFERRAL, child.id)),
+            referrals,
             tuple(filed(record, Interview) for record in store.linked(Kind.INTERVIEW, child.id)),
-            tuple(draft for draft in store.open_drafts() if draft.child == child.id),
+            tuple(draft for draft in store.open_drafts() if draft.child == child.id or draft.referral in asked),
         )
 
     def _allocated(self, referral: Referral, known: dict[str, Episode]) -> Referral:

@@ -122,6 +122,7 @@ class Interviewing:
     def resume(self, interview: str, *, recovered: bool = False, outcome: str = "") -> Writing:
         """Open a draft where it was, with what was recorded of the offer meanwhile. Raises DraftMissing."""
         draft, entries = self._drafts.read(interview)
+        draft = self._of_its_child(draft)
         form = self._question_sets.form(draft.question_set)
         session = Session.restore(form, entries, clock=self._clock)
         news = prefill(session, known_of(self._records, draft.referral, since=draft.saved, outcome=outcome))
@@ -211,10 +212,12 @@ class Interviewing:
         open_points = unresolved(self.findings(writing), overrides)
         if open_points:
             raise NotComplete(open_points)
-        draft, now = writing.draft, self._clock()
+        draft, now = self._of_its_child(writing.draft), self._clock()
         before = amending.replaced(self._records, draft, amendment) if amendment is not None else None
         referral = filed(self._records.get(Kind.REFERRAL, draft.referral), Referral).value
-        interview = submitted(writing, referral, overrides, self._records.member, instant_text(now))
+        interview = submitted(
+            replace(writing, draft=draft), referral, overrides, self._records.member, instant_text(now)
+        )
         if amendment is not None:
             interview = amended(interview, amendment)
         changes = [Change(draft.interview, Kind.INTERVIEW, to_body(interview), (before.head,) if before else ())]
@@ -264,6 +267,10 @@ class Interviewing:
         return Writing(
             draft, child, session, recovered, background, jottings, reasons, translations, left_over, newer, amendment
         )
+
+    def _of_its_child(self, draft: Draft) -> Draft:
+        """Return a draft with the child that its referral is about: their record may have been put aside since."""
+        return replace(draft, child=filed(self._records.get(Kind.REFERRAL, draft.referral), Referral).value.child)
 
     def _name(self, member: str) -> str:
         try:

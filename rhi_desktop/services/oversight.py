@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from rhi_desktop.services.desk_lists import DeskLists
+from rhi_desktop.services.duplicates import Duplicates
 from rhi_desktop.services.exporting import Exporting
 from rhi_desktop.services.figures.figures import Figures
 from rhi_desktop.services.figures.panel import Panel
@@ -21,6 +22,7 @@ class Oversight:
     drawing: Drawing
     rubric: SetChanges
     figures: Figures
+    duplicates: Duplicates
     panel: Panel
     exporting: Exporting
     lists: DeskLists

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, select
 
-from rhi_desktop.domain.audience import CASE, TEAM_ALONE, child_of
+from rhi_desktop.domain.audience import CASE, TEAM_ALONE, children_of
 from rhi_desktop.domain.records import Kind, read_revision
 from rhi_desktop.services.syncing.ports import EVERYBODY, RECOVERY, Bundle, Parcel, ParcelKind
 from rhi_desktop.store import outgoing, tables, team_tables
@@ -137,14 +137,17 @@ class _Addressing:
 
     def _case(self, row: "Row[Any]", kind: Kind) -> frozenset[str]:
         revision = read_revision(row.body)
-        child = child_of(row.record, kind, revision.body)
-        if child not in self._members:
-            self._members[child] = outgoing.members_of(self._connection, child, self._now)
-        members = self._members[child]
+        children = children_of(row.record, kind, revision.body) | outgoing.children_before(self._connection, revision)
+        members: frozenset[str] = frozenset().union(*map(self._of, children))
         if kind is Kind.REFERRAL:
             before = outgoing.allocations_before(self._connection, revision)
             members = members | {one.worker for one in before if one.worker}
         return members
+
+    def _of(self, child: str) -> frozenset[str]:
+        if child not in self._members:
+            self._members[child] = outgoing.members_of(self._connection, child, self._now)
+        return self._members[child]
 
 
 def _local(content: bytes) -> bool:

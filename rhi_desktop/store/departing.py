@@ -15,6 +15,7 @@ from rhi_desktop.domain.audience import CASE, Allocation, child_of
 from rhi_desktop.domain.records import Kind, instant_text
 from rhi_desktop.services.syncing.ports import OwnKeys, Parcel, ParcelKind
 from rhi_desktop.store import current, outgoing, tables, team_tables
+from rhi_desktop.store.duplicates import family, stays
 from rhi_desktop.store.rows import among
 from rhi_desktop.store.standing import body_of, standings
 
@@ -24,7 +25,7 @@ SIGNED_OFF, GIVEN_AWAY = "signed_off", "given_away"
 def let_go(connection: Connection, own: OwnKeys, now: datetime, days: int) -> tuple[str, ...]:
     """Take off the cases that are needed here no more; return their children."""
     gone = []
-    for child in sorted({*_referred(connection), *_strays(connection)}):
+    for child in sorted({stays(connection, one) for one in (*_referred(connection), *_strays(connection))}):
         allocations = outgoing.allocations(connection, child)
         needed = any(one.holds(own.member, now, days) for one in allocations) and not _left_over(connection, own, child)
         if not needed and not _being_written(connection, child) and _arrived(connection, child):
@@ -66,7 +67,11 @@ def _left_over(connection: Connection, own: OwnKeys, child: str) -> bool:
 
 
 def _being_written(connection: Connection, child: str) -> bool:
-    return connection.execute(select(tables.draft.c.interview).where(tables.draft.c.child == child)).first() is not None
+    """Whether an interview is being written: a draft may name a record of the child that was put aside since."""
+    link, children = tables.link.c, family(connection, child)
+    referred = select(link.record).where(among(link.subject, children), link.kind == Kind.REFERRAL)
+    about = among(tables.draft.c.child, children) | tables.draft.c.referral.in_(referred)
+    return connection.execute(select(tables.draft.c.interview).where(about).limit(1)).first() is not None
 
 
 def _arrived(connection: Connection, child: str) -> bool:

@@ -1,8 +1,6 @@
 """Which records of a child are one: up to the record that stays, and down to those that were put aside."""
 
-from collections.abc import Iterable
-
-from sqlalchemy import Connection, select
+from sqlalchemy import ColumnElement, Connection, select
 
 from rhi_desktop.store.duplicate_tables import duplicate_row
 from rhi_desktop.store.rows import among
@@ -28,7 +26,11 @@ def family(connection: Connection, child: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def families(connection: Connection, children: Iterable[str]) -> dict[str, frozenset[str]]:
-    """Return the records of each of these children, by the one that stays."""
-    every = (family(connection, child) for child in children)
-    return {min(one): one for one in every}
+def leading_on(connection: Connection) -> dict[str, str]:
+    """Return every record that was put aside with the one that stays."""
+    return {one: stays(connection, one) for one in connection.scalars(select(_ROW.other).distinct()).all()}
+
+
+def are_shown(child: ColumnElement[str]) -> ColumnElement[bool]:
+    """Whether a child's record was not put aside."""
+    return child.not_in(select(_ROW.other))

@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, Connection, exists, func, select
+from sqlalchemy import ColumnElement, Connection, exists, func, select, union_all
 
 from rhi_desktop.store import tables
+from rhi_desktop.store.duplicate_tables import duplicate_row
 from rhi_desktop.store.search_text import prefix_range
 
 _WORD = tables.search_word.c
+_ASIDE = duplicate_row.c
 MANY = 1_000
 """Up to so many matches are fetched and sorted; with more, walking the list finds a page of them sooner."""
 
@@ -23,8 +25,9 @@ def named(child: ColumnElement[str], words: Sequence[str], *, walk: bool) -> lis
 
 
 def looked_up(child: ColumnElement[str], word: str) -> ColumnElement[bool]:
-    """Find the children by the word, then the rows by the child."""
-    return child.in_(select(_WORD.child).where(_between(word)))
+    """Find the children by the word, then the rows by the child; the words of a record put aside lead on."""
+    aside = select(_ASIDE.child).where(exists().where(_WORD.child == _ASIDE.other, _between(word)))
+    return child.in_(union_all(select(_WORD.child).where(_between(word)), aside))
 
 
 def _counted(connection: Connection, word: str, many: int) -> int | None:

@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, Engine, Row, Select, func, select
 
 from rhi_desktop.services.ports import ChildRow, WorklistFilter, WorklistRow, WorkState
 from rhi_desktop.store import finding, tables
+from rhi_desktop.store.duplicates import are_shown
 from rhi_desktop.store.search_text import asked_words
 from rhi_desktop.store.transactions import reading
 
@@ -62,7 +63,7 @@ def children_page(text: str) -> "Select[Any]":
     Matches are always looked up: one name's children stand together, so a walk by name may be long before it.
     """
     named = [finding.looked_up(_CHILD.child, word) for word in asked_words(text)]
-    return select(tables.child_row).where(*named).order_by(_CHILD.sort_name, _CHILD.child)
+    return select(tables.child_row).where(are_shown(_CHILD.child), *named).order_by(_CHILD.sort_name, _CHILD.child)
 
 
 def _filtered(filter_: WorklistFilter, *, by_state: bool, by_level: bool) -> list[ColumnElement[bool]]:

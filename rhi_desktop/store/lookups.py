@@ -13,6 +13,7 @@ from rhi_desktop.domain.recognising import key_of
 from rhi_desktop.domain.records import Kind
 from rhi_desktop.services.lookups import ChildEntry, EpisodeEntry, MentionRow, PlaceCount, ReferralEntry
 from rhi_desktop.store import tables
+from rhi_desktop.store.duplicates import leading_on
 from rhi_desktop.store.transactions import reading
 
 _MENTION = tables.mention.c
@@ -42,11 +43,12 @@ class SqlLookups:
             return tuple(map(_mention, connection.execute(_mentions().where(_MENTION.child == child).order_by(*order))))
 
     def child_index(self) -> tuple[ChildEntry, ...]:
-        """Return all children."""
+        """Return all children; what is known of one in a record put aside is known of the one that stays."""
         with reading(self._engine) as connection:
+            stays = leading_on(connection)
             return tuple(
                 ChildEntry(
-                    child=row.child,
+                    child=stays.get(row.child, row.child),
                     head=row.head,
                     name=row.name,
                     preferred_name=row.preferred_name,
@@ -62,11 +64,12 @@ class SqlLookups:
     def episode_index(self) -> tuple[EpisodeEntry, ...]:
         """Return all episodes."""
         with reading(self._engine) as connection:
+            stays = leading_on(connection)
             return tuple(
                 EpisodeEntry(
                     episode=row.episode,
                     head=row.head,
-                    child=row.child,
+                    child=stays.get(row.child, row.child),
                     kind=row.kind,
                     missing_since=row.missing_since,
                     found=row.found,

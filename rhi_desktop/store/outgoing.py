@@ -6,11 +6,14 @@ from datetime import datetime
 from sqlalchemy import Connection, delete, insert, select
 
 from rhi_desktop.domain.audience import CASE, Allocation, Reach, child_of, reach, workers
+from rhi_desktop.domain.bodies import from_body
+from rhi_desktop.domain.duplicate import Duplicate
 from rhi_desktop.domain.people import Permission
 from rhi_desktop.domain.records import Kind, Revision, read_revision
 from rhi_desktop.services.syncing.ports import Parcel
 from rhi_desktop.services.syncing.team import Standing
 from rhi_desktop.store import membership, tables, team_tables
+from rhi_desktop.store.duplicates import family
 from rhi_desktop.store.rows import among
 from rhi_desktop.store.standing import body_of
 
@@ -39,6 +42,8 @@ def queue(connection: Connection, made: Sequence[tuple[str, Revision]], member: 
         rows.append(("revision", revision_id, ""))
         if coordinator and revision.kind is Kind.REFERRAL:
             rows += _granted(connection, revision, member)
+        if coordinator and revision.kind is Kind.DUPLICATE:
+            rows += _granted_both(connection, revision, member)
     add(connection, rows)
 
 
@@ -96,23 +101,23 @@ def being_granted(connection: Connection, members: Collection[str]) -> frozenset
 
 
 def allocations(connection: Connection, child: str) -> tuple[Allocation, ...]:
-    """Return to whom the referrals of a child are allocated."""
+    """Return to whom the referrals of a child are allocated, in whichever of the child's records they are."""
     record, link = tables.record.c, tables.link.c
     kept = (
         select(record.merged, tables.revision.c.content)
         .select_from(tables.link)
         .join(tables.record, record.id == link.record)
         .join(tables.revision, tables.revision.c.id == record.head)
-        .where(link.subject == child, link.kind == Kind.REFERRAL)
+        .where(among(link.subject, family(connection, child)), link.kind == Kind.REFERRAL)
     )
     return tuple(Allocation.of(body_of(row.content, row.merged)) for row in connection.execute(kept))
 
 
 def case_records(connection: Connection, child: str) -> tuple[str, ...]:
-    """Return the child's record and all that are about the child, with the question sets of the interviews."""
-    link = tables.link.c
-    about = list(connection.scalars(select(link.record).where(link.subject == child, link.kind.in_(sorted(CASE)))))
-    return (child, *about)
+    """Return the child's records, several where one was recorded twice, and all records that are about the child."""
+    link, children = tables.link.c, family(connection, child)
+    about = select(link.record).distinct().where(among(link.subject, children), link.kind.in_(sorted(CASE)))
+    return (*sorted(children), *connection.scalars(about))
 
 
 def sets_of(connection: Connection, records: Collection[str]) -> tuple[str, ...]:
@@ -167,6 +172,23 @@ def _granted(connection: Connection, revision: Revision, member: str) -> list[tu
     child = child_of(revision.record, revision.kind, revision.body)
     had_it = bool(before) and all(one.worker == now.worker and not one.signed_off for one in before)
     return [] if had_it else [(CASE_OF, child, now.worker)]
+
+
+def _granted_both(connection: Connection, revision: Revision, member: str) -> list[tuple[str, str, str]]:
+    """Return the cases to send to the workers of two records that have just become one."""
+    said = from_body(revision.body, Duplicate)
+    if not said.holds:
+        return []
+    both = [one for child in (said.child, said.other) for one in allocations(connection, child)]
+    return [(CASE_OF, said.child, worker) for worker in sorted(workers(both, revision.at) - {member})]
+
+
+def children_before(connection: Connection, revision: Revision) -> frozenset[str]:
+    """Return the children that the revisions said they were about which this one replaces."""
+    columns = tables.revision.c
+    kept = select(columns.content).where(columns.id.in_(revision.parents), columns.content != b"")
+    before = map(read_revision, connection.scalars(kept) if revision.parents else ())
+    return frozenset(child_of(one.record, one.kind, one.body) for one in before) - {""}
 
 
 def allocations_before(connection: Connection, revision: Revision) -> tuple[Allocation, ...]:
