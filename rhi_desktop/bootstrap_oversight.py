@@ -60,7 +60,7 @@ def oversight_of(
     rubrics = QuestionSets(store, store.member, rubric=shipped.read)
     sources = Sources(question_sets, Rubrics(rubrics), Prompts(store, question_sets, checks, clock))
     return Oversight(
-        permissions=permissions,
+        role=permissions.role,
         reviewing=Reviewing(store, sources, clock, may=may_review, alone=alone),
         drawing=Drawing(store, clock, alone),
         figures=Figures(store, rulebook, clock),

@@ -112,6 +112,14 @@ class Laptop(Hands):
         QTest.keyClick(found, Qt.Key.Key_Return)
         self._rest()
 
+    def open_interview(self) -> None:
+        """Open the interview on the referral on top of the worklist."""
+        found = self._list()
+        found.setFocus()
+        QTest.mouseClick(found.viewport(), Qt.MouseButton.LeftButton, pos=found.visualRect(_first(found)).center())
+        QTest.keyClick(found, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+        self._rest()
+
     def exchange(self) -> None:
         """Send and receive, and wait until that has ended."""
         self.click("Send and receive now")

@@ -26,7 +26,7 @@ class ScriptedInterview:
 
     def answer(self, view: InterviewView, step: Mapping[str, str]) -> None:
         """Take one step."""
-        answering = _answering(view)
+        answering = answering_in(view)
         if "add" in step:
             answering.add(step["add"])
             return
@@ -67,13 +67,13 @@ class ScriptedInterview:
 
     def _back(self) -> datetime:
         """Return when the child came back."""
-        back = _answering(self._view).writing.background.times.back
+        back = answering_in(self._view).writing.background.times.back
         if back is None or back.instant is None:
             raise ValueError("the children of the practice have come back at a known time")
         return back.instant
 
 
-def _answering(view: InterviewView) -> Answering:
+def answering_in(view: InterviewView) -> Answering:
     """Return the interview on the screen. Raises LookupError where there is none."""
     if view.answering is None:
         raise LookupError("no interview is on the screen")

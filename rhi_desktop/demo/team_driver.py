@@ -1,4 +1,7 @@
-"""Leads a team through its first days: founded, joined, a case given, an interview written offline, sent, received."""
+"""Leads a team through its first days: founded, joined, a case given, an interview written offline, sent, received.
+
+Then it is reviewed, sent back, answered, approved and counted (`review_driver`).
+"""
 
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
@@ -10,6 +13,7 @@ from PySide6.QtCore import QRect
 from rhi_desktop.demo.hands import HEIGHT, WIDTH, application
 from rhi_desktop.demo.hub_process import HubProcess
 from rhi_desktop.demo.laptop import WORKLIST, Laptop
+from rhi_desktop.demo.review_driver import ReviewDriver
 from rhi_desktop.demo.scripted_interview import ScriptedInterview
 from rhi_desktop.domain.british_dates import date_text
 from rhi_desktop.domain.moments import LONDON
@@ -59,6 +63,7 @@ class TeamDriver:
         self._write_offline()
         self._send()
         self._read()
+        ReviewDriver(self.ann, self.ben, self._say, self._picture).run()
         return self._moments
 
     def stay(self) -> None:

@@ -104,9 +104,9 @@ class DeskView(QWidget):
         """Make the screen `name` when it is first turned to; `make` adds it."""
         self._makers[name] = make
 
-    def leave_out(self, name: str) -> None:
-        """Leave a place out of the strip, which this workspace does not have."""
-        self._rail.leave_out(name)
+    def leave_out(self, name: str, *, out: bool = True) -> None:
+        """Leave a place out of the strip that there is not for this member, or have it there again."""
+        self._rail.leave_out(name, out=out)
 
     def add_above(self, widget: QWidget) -> None:
         """Put a widget above all screens."""

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from PySide6.QtCore import QObject
 
-from rhi_desktop.domain.people import Permission
+from rhi_desktop.domain.people import Permission, Role
 from rhi_desktop.gui.desk.view import CoordinatorView
 from rhi_desktop.gui.desk_view import DeskView
 from rhi_desktop.gui.figures.view import FiguresView
@@ -14,10 +14,12 @@ from rhi_desktop.gui.jobs import Jobs
 from rhi_desktop.gui.question_sets.view import QuestionSetsView
 from rhi_desktop.gui.question_sets.words import RUBRIC
 from rhi_desktop.gui.reviewing.view import ReviewsView
+from rhi_desktop.gui.team.runner import Seen
 from rhi_desktop.services.deciding import Deciding
 from rhi_desktop.services.desk import Desk
 from rhi_desktop.services.reporting import write_private
 from rhi_desktop.services.reviewing.rubric import read_rubric
+from rhi_desktop.services.syncing.team import Standing
 
 PLACES = {
     "desk": Permission.ALLOCATE,
@@ -55,9 +57,19 @@ class OversightScreens(QObject):
         }
         for name, make in makers.items():
             view.add_later(name, make)
+        self._made = frozenset(makers)
+        self.show_places(desk.oversight.role)
+
+    def show_places(self, role: Role | None) -> None:
+        """Show the stops of the strip for somebody with these roles; all of them without a team."""
         for name, permission in PLACES.items():
-            if name not in makers or not desk.oversight.permissions.may(permission):
-                view.leave_out(name)
+            may = role is None or role.may(permission)
+            self._view.leave_out(name, out=name not in self._made or not may)
+
+    def follow(self, seen: Seen) -> None:
+        """Follow what becomes of this member in the team."""
+        alone = seen.status.standing in {Standing.ALONE, Standing.PENDING}
+        self.show_places(None if alone else seen.status.role)
 
     def _coordinator(self) -> None:
         desk = self._desk

@@ -66,9 +66,10 @@ class Rail(QFrame):
         for stop in STOPS:
             self._buttons[stop.name].setChecked(stop.place and stop.name == name)
 
-    def leave_out(self, name: str) -> None:
-        """Show an entry no more: there is no such place here."""
-        self._buttons[name].hide()
+    def leave_out(self, name: str, *, out: bool = True) -> None:
+        """Show an entry no more, or again."""
+        self._buttons[name].setVisible(not out)
+        self._fit(self.height())
 
     def minimumSizeHint(self) -> QSize:
         """Ask for the words alone."""
@@ -77,8 +78,11 @@ class Rail(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the icons out where the window is low."""
         super().resizeEvent(event)
+        self._fit(event.size().height())
+
+    def _fit(self, height: int) -> None:
         shown = sum(not button.isHidden() for button in self._buttons.values())
-        high = event.size().height() >= shown * (self.fontMetrics().height() + 46) + 28
+        high = height >= shown * (self.fontMetrics().height() + 46) + 28
         self._column.setSpacing(4 if high else 0)
         self._column.setContentsMargins(6, 8 if high else 2, 6, 8 if high else 2)
         for button in self._buttons.values():

@@ -107,11 +107,12 @@ class Screens(QObject):
             view.add_later(name, make)
         self._join()
         self._join_conflicts(desk.conflicts)
+        ways = Ways(self._open_child, self._choose, self._open_referral, self._read)
+        self._oversight = OversightScreens(view, desk, self._jobs, ways)
         if desk.teaming is not None:
             self._join_team(desk.teaming)
         else:
             view.leave_out("team")
-        OversightScreens(view, desk, self._jobs, Ways(self._open_child, self._choose, self._open_referral, self._read))
         view.turn_to("desk" if coordinates(desk) else "worklist")
         self._jobs.store(self._interviewing.interrupted, self._recovered)
 
@@ -154,6 +155,7 @@ class Screens(QObject):
         ask = partial(team.ask_fate, say=self._reading.show_fate)
         self._reading.shown.connect(ask)
         team.runner.seen.connect(lambda seen: None if seen.running else self._reading.ask_again())
+        team.runner.seen.connect(self._oversight.follow)
         team.follow_refusals(self._worklist.note)
         team.runner.begin()
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from rhi_desktop.domain.people import Role
 from rhi_desktop.services.desk_lists import DeskLists
 from rhi_desktop.services.duplicates import Duplicates
 from rhi_desktop.services.exporting import Exporting
@@ -10,14 +11,13 @@ from rhi_desktop.services.figures.panel import Panel
 from rhi_desktop.services.reviewing.drawing import Drawing
 from rhi_desktop.services.reviewing.reviewing import Reviewing
 from rhi_desktop.services.set_changes import SetChanges
-from rhi_desktop.services.syncing.guarding import Permissions
 
 
 @dataclass(frozen=True, slots=True)
 class Oversight:
-    """The services of the coordinator's desk over one open store."""
+    """The services of the coordinator's desk over one open store. `role` is what its member is, None without a team."""
 
-    permissions: Permissions
+    role: Role | None
     reviewing: Reviewing
     drawing: Drawing
     rubric: SetChanges

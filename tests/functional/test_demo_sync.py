@@ -47,15 +47,16 @@ def led(out: Path, home: Path, **more: str) -> "subprocess.CompletedProcess[str]
     return subprocess.run(command, env=seen, cwd=ROOT, capture_output=True, text=True, timeout=PATIENCE, check=False)
 
 
-def test_a_team_is_led_from_its_founding_to_an_interview_that_was_received(tmp_path: Path, home: Path) -> None:
+def test_a_team_is_led_from_its_founding_to_an_interview_that_was_approved(tmp_path: Path, home: Path) -> None:
     done = led(tmp_path / "out", home)
     assert done.returncode == 0, done.stderr
     said = done.stdout.splitlines()
     assert "Ben Example receives the referral. Cleo Sample does not." in said
-    assert said[-2] == "Ann Invented receives the interview and reads it; Ben Example sees that it arrived."
+    assert "Ann Invented receives the interview and reads it; Ben Example sees that it arrived." in said
+    assert said[-2].endswith("Ben Example sees that the interview was approved.")
     pictures = sorted(file.stem for file in (tmp_path / "out").glob("*.png"))
     assert {name.rpartition(", ")[2] for name in pictures} == {"Ann Invented", "Ben Example", "Cleo Sample"}
-    assert pictures[-1].endswith("the interview is read, Cleo Sample")
+    assert pictures[-1].endswith("the scorecard of the month, Cleo Sample")
     assert len(pictures) == 3 * int(said[-1].split()[0])
     assert list((home / "tmp").iterdir()) == []
 

@@ -50,6 +50,13 @@ class PeriodBar(QWidget):
             return Period(min(first, last), max(first, last))
         return Period(self._first, _months_on(self._first, _MONTHS[self.kind.currentIndex()]) - timedelta(days=1))
 
+    def show_month(self, of: date) -> None:
+        """Choose the month in which a day is."""
+        self.kind.setCurrentIndex(MONTH)
+        self._first = of.replace(day=1)
+        self._show()
+        self.changed.emit()
+
     def _turn(self, kind: int) -> None:
         if kind == DAYS:
             months = Period(self._first, _months_on(self._first, 1) - timedelta(days=1))

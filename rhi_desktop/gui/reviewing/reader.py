@@ -81,6 +81,8 @@ class Reader(QTextEdit):
             cursor = QTextCursor(self.document().findBlockByNumber(self._places[key]))
             self.setTextCursor(cursor)
             self.ensureCursorVisible()
+            bar = self.verticalScrollBar()
+            bar.setValue(bar.value() + self.cursorRect(cursor).top() - self.viewport().height() // 3)
         self.setFocus()
 
     def place(self) -> Place:

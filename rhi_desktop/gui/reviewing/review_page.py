@@ -21,6 +21,7 @@ from rhi_desktop.gui.reviewing.rubric_panel import RubricPanel
 from rhi_desktop.gui.reviewing.verdict_panel import VerdictPanel
 from rhi_desktop.gui.theme import SPACE
 from rhi_desktop.services.reviewing.drafting import ReviewDraft
+from rhi_desktop.services.reviewing.lines import ReadLine
 from rhi_desktop.services.reviewing.reviewing import Opened
 
 NARROW = 900
@@ -44,11 +45,18 @@ class ReviewPage(QWidget):
         self.reader, self.rubric = Reader(), RubricPanel()
         self.comments, self.verdict = CommentsPanel(), VerdictPanel()
         self.tabs = QTabWidget()
+        self.changes: list[str] = []
+        self.next_change = button("", "", self.show_change)
         self._split = QSplitter(Qt.Orientation.Horizontal)
         self._typed = QTimer(self, singleShot=True, interval=_TYPED)
         self._typed.timeout.connect(self.flush)
         self._lay_out()
         self._join()
+
+    @property
+    def lines(self) -> tuple[ReadLine, ...]:
+        """The lines of the interview that is shown."""
+        return self._opened.lines if self._opened is not None else ()
 
     def show_opened(self, opened: Opened) -> None:
         """Show an interview with what was written of its review so far."""
@@ -62,7 +70,17 @@ class ReviewPage(QWidget):
         self.comments.clear()
         self._opened = opened
         self._show_comments()
+        self.tabs.setCurrentIndex(0)
+        self.changes = [line.key for line in opened.lines if line.changed]
+        self.next_change.setVisible(bool(self.changes))
+        self.next_change.setText(_changes(len(self.changes)))
         self.reader.setFocus()
+
+    def show_change(self) -> None:
+        """Show the next answer that changed, and after the last the first again."""
+        if self.changes:
+            self.changes = [*self.changes[1:], self.changes[0]]
+            self.reveal(self.changes[-1])
 
     def flush(self) -> None:
         """Take over what is being typed."""
@@ -158,8 +176,9 @@ class ReviewPage(QWidget):
         self.verdict.second_asked.connect(
             lambda: self.second_asked.emit(self.draft.interview) if self.draft is not None else None
         )
-        shortcut = QShortcut(QKeySequence("Ctrl+M"), self)
-        shortcut.activated.connect(lambda: self.comment(self.reader.place()))
+        for keys, act in (("Ctrl+M", lambda: self.comment(self.reader.place())), ("F8", self.show_change)):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.activated.connect(act)
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
@@ -168,6 +187,9 @@ class ReviewPage(QWidget):
         words.addWidget(self._title)
         words.addWidget(self._about)
         head.addLayout(words, 1)
+        self.next_change.setToolTip("The next answer that changed (F8)")
+        self.next_change.hide()
+        head.addWidget(self.next_change, 0, Qt.AlignmentFlag.AlignTop)
         back = button("Back", "quiet", self.left.emit)
         back.setToolTip("Back to the list (Esc)")
         head.addWidget(back, 0, Qt.AlignmentFlag.AlignTop)
@@ -184,6 +206,10 @@ class ReviewPage(QWidget):
         whole.addLayout(head)
         whole.addWidget(self._notice)
         whole.addWidget(self._split, 1)
+
+
+def _changes(count: int) -> str:
+    return "Show the change" if count == 1 else f"Next of {count} changes"
 
 
 def _about(opened: Opened) -> str:

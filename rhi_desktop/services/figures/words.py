@@ -5,7 +5,7 @@ from datetime import date
 
 from rhi_desktop.domain.code_lists import CodeLists
 from rhi_desktop.domain.figures.case import Case
-from rhi_desktop.domain.figures.figures import FIGURES, Figure, Period, View, figures_of
+from rhi_desktop.domain.figures.figures import FIGURES, Figure, Period, Unit, View, figures_of
 from rhi_desktop.domain.figures.publishing import SMALL, Shown, published
 from rhi_desktop.domain.figures.scorecard import Dimension, Parts, Scorecard
 from rhi_desktop.domain.moments import LONDON, Moment
@@ -64,6 +64,12 @@ def group_words(group: str, dimension: Dimension, lists: CodeLists) -> str:
 def of_words(figure: Figure, at: int = 0) -> str:
     """Say what a figure is a share of: “of completed”."""
     return f"of {FIGURES[figure.of[at]].title.lower()}" if len(figure.of) > at else ""
+
+
+def counted(count: int, unit: Unit) -> str:
+    """Return a count with its noun: “1 child”, “3 children”."""
+    one = {Unit.EPISODES: "episode", Unit.CHILDREN: "child", Unit.REFERRALS: "referral", Unit.INTERVIEWS: "interview"}
+    return f"{count} {one[unit] if count == 1 else unit.value}"
 
 
 def cell_words(shown: Shown) -> str:

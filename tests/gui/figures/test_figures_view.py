@@ -91,7 +91,7 @@ def test_a_figure_opens_its_definition_and_the_list_behind_it_and_the_child(show
     shown.cell("Within 72 hours")
     detail = shown.view.scorecard.detail
     words = [label.text() for label in detail.findChildren(type(shown.view.scorecard.told))]
-    assert "1 episodes · 1 of 2, 50.0 % of completed · 1 of 5, 20.0 % of episodes" in words
+    assert "1 episode · 1 of 2, 50.0 % of completed · 1 of 5, 20.0 % of episodes" in words
     assert any("72 elapsed hours" in one for one in words)
     assert detail.model.rowCount() == 1
     shown.view.scorecard.table.setFocus()
