@@ -169,6 +169,7 @@ def desk_of(store: Store, on_lane: OnLane | None = None, *, practice: bool = Fal
     from rhi_desktop.services.referrals import Referrals
     from rhi_desktop.services.reporting import Reporting
     from rhi_desktop.services.rulebook import Rulebook
+    from rhi_desktop.services.searching import Searching
     from rhi_desktop.services.set_changes import SetChanges
     from rhi_desktop.services.sharings import Sharings
     from rhi_desktop.services.syncing.guarding import GuardedRecords, guarded
@@ -210,6 +211,7 @@ def desk_of(store: Store, on_lane: OnLane | None = None, *, practice: bool = Fal
         code_lists=lists,
         recognising=Recognising(store),
         conflicts=Conflicts(store, GuardedRecords(store, store.team), casework, lists),
+        searching=Searching(store, question_sets),
         oversight=oversight_of(
             store, question_sets, found, rulebook, now, pdf=partial(reports.table, practice=practice)
         ),

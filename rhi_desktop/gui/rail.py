@@ -28,6 +28,7 @@ class Stop:
 STOPS = (
     Stop("worklist", "Worklist", "worklist", "Ctrl+1"),
     Stop("children", "Children", "children", "Ctrl+2"),
+    Stop("search", "Search", "search", "Ctrl+Shift+F"),
     Stop("desk", "Desk", "desk", "Ctrl+5"),
     Stop("reviews", "Reviews", "reviews", "Ctrl+6"),
     Stop("figures", "Figures", "figures", "Ctrl+7"),

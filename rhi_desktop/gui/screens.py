@@ -27,6 +27,7 @@ from rhi_desktop.gui.jobs import Err, Jobs, Result
 from rhi_desktop.gui.oversight import OversightScreens, Ways, coordinates
 from rhi_desktop.gui.preparation.view import PreparationView
 from rhi_desktop.gui.question_sets.view import QuestionSetsView
+from rhi_desktop.gui.search.view import SearchView
 from rhi_desktop.gui.settings_view import SettingsView
 from rhi_desktop.gui.team.joining import TeamJoin
 from rhi_desktop.gui.timers import QtTimer
@@ -93,6 +94,7 @@ class Screens(QObject):
         view.add("reading", self._reading, deep=True)
         for name, make in (
             ("children", lambda: self._children),
+            ("search", self._make_search),
             ("questions", lambda: self._questions),
             ("helplines", lambda: self._helplines),
             ("rules", lambda: self._rules),
@@ -176,6 +178,12 @@ class Screens(QObject):
         self._view.add("children", made)
         made.child_chosen.connect(self._open_child)
         return made
+
+    def _make_search(self) -> None:
+        made = SearchView(self._desk.searching, self._jobs)
+        self._view.add("search", made)
+        made.interview_opened.connect(self._read)
+        made.child_chosen.connect(self._open_child)
 
     @cached_property
     def _questions(self) -> QuestionSetsView:

@@ -17,6 +17,7 @@ from rhi_desktop.services.recognising import Recognising
 from rhi_desktop.services.referrals import Referrals
 from rhi_desktop.services.reporting import Reporting
 from rhi_desktop.services.rulebook import Rulebook
+from rhi_desktop.services.searching import Searching
 from rhi_desktop.services.set_changes import SetChanges
 from rhi_desktop.services.sharings import Sharings
 from rhi_desktop.services.syncing.teaming import Teaming
@@ -50,6 +51,7 @@ class Desk:
     code_lists: CodeLists
     recognising: Recognising
     conflicts: Conflicts
+    searching: Searching
     oversight: Oversight
     teaming: Teaming | None = None
     banner: str = ""

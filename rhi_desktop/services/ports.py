@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from rhi_desktop.services.desk_rows import DeskStore
     from rhi_desktop.services.figures.ports import FigureStore
     from rhi_desktop.services.reviewing.ports import ReviewStore
+    from rhi_desktop.services.search_rows import SearchStore
     from rhi_desktop.services.syncing.ports import SyncStore
 
 T = TypeVar("T")
@@ -270,6 +271,11 @@ class Store(Records, Drafts, Lists, Lookups, Audit, Protocol):
     @property
     def desk(self) -> "DeskStore":
         """The rows of the coordinator's desk."""
+        ...
+
+    @property
+    def search(self) -> "SearchStore":
+        """Interviews by their words."""
         ...
 
     def conflicts(self) -> tuple[Conflict, ...]:

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, Table, bindparam, delete, select, update
 
 from rhi_desktop.domain.records import Body, Kind
 from rhi_desktop.services.ports import WorkState
-from rhi_desktop.store import desk_tables, tables
+from rhi_desktop.store import desk_tables, search_index, tables
 from rhi_desktop.store.desk_rows import Account
 from rhi_desktop.store.overseen import accounts_of
 from rhi_desktop.store.projection import OWN, OWNER, Fields, own_rows
@@ -40,6 +40,7 @@ def apply(connection: Connection, standings: Sequence[Standing]) -> frozenset[st
             rows[table].append(in_order(table, row))
     for table, found in rows.items():
         put(connection, table, found)
+    search_index.take_in(connection, standings)
     return stale | referrals_of(connection, standings)
 
 
@@ -90,6 +91,7 @@ def remove(connection: Connection, standings: Sequence[Standing]) -> None:
     """Take away the heads and the rows of their own that records have."""
     if not standings:
         return
+    search_index.take_out(connection, [one.record for one in standings if one.kind is Kind.INTERVIEW])
     connection.execute(delete(tables.head).where(among(tables.head.c.record, [one.record for one in standings])))
     owned: dict[Table, list[str]] = defaultdict(list)
     for one in standings:

@@ -14,7 +14,7 @@ from sqlalchemy.dialects.sqlite import insert
 from rhi_desktop.domain.audience import CASE, Allocation, child_of
 from rhi_desktop.domain.records import Kind, instant_text
 from rhi_desktop.services.syncing.ports import OwnKeys, Parcel, ParcelKind
-from rhi_desktop.store import current, outgoing, tables, team_tables
+from rhi_desktop.store import current, outgoing, search_index, tables, team_tables
 from rhi_desktop.store.duplicates import family, stays
 from rhi_desktop.store.rows import among
 from rhi_desktop.store.standing import body_of, standings
@@ -31,6 +31,8 @@ def let_go(connection: Connection, own: OwnKeys, now: datetime, days: int) -> tu
         if not needed and not _being_written(connection, child) and _arrived(connection, child):
             _remove(connection, own, child, _why(allocations, own.member), instant_text(now))
             gone.append(child)
+    if gone:
+        search_index.forget(connection)
     return tuple(gone)
 
 

@@ -22,8 +22,8 @@ from rhi_desktop.services.coding import RAISED
 from rhi_desktop.services.desk_rows import Risk
 from rhi_desktop.services.immediate import DECISION
 from rhi_desktop.services.urgent_sharing import URGENT
-from rhi_desktop.store import desk_tables, duplicate_tables, tables
-from rhi_desktop.store.search_text import words
+from rhi_desktop.store import desk_tables, duplicate_tables, search_tables, tables
+from rhi_desktop.store.search_text import entry_number, words
 
 Fields: TypeAlias = dict[str, str | int]
 
@@ -48,7 +48,7 @@ _MENTIONED: Final = frozenset(MentionKind)
 OWN: Final[dict[Kind, tuple[Table, ...]]] = {
     Kind.CHILD: (tables.child_row, tables.search_word),
     Kind.EPISODE: (tables.episode_row,),
-    Kind.INTERVIEW: (tables.interview_row, tables.mention, desk_tables.risk_row),
+    Kind.INTERVIEW: (tables.interview_row, tables.mention, desk_tables.risk_row, search_tables.search_entry),
     Kind.ATTEMPT: (tables.attempt_row,),
     Kind.REVIEW: (tables.review_row,),
     Kind.SHARING: (desk_tables.told_row,),
@@ -68,6 +68,7 @@ OWNER: Final = {
     desk_tables.risk_row: desk_tables.risk_row.c.interview,
     desk_tables.told_row: desk_tables.told_row.c.sharing,
     duplicate_tables.duplicate_row: duplicate_tables.duplicate_row.c.duplicate,
+    search_tables.search_entry: search_tables.search_entry.c.interview,
 }
 """The column of each of these tables that holds the id of the record a row comes of."""
 
@@ -85,6 +86,9 @@ def own_rows(record: str, kind: Kind, body: Body, created: int) -> Iterator[tupl
         about: Fields = {name: text(body, name) for name in named}
         yield tables.interview_row, {
             "interview": record, **about, **_coded(body), "version": number(body, "version"), "created": created,
+        }  # fmt: skip
+        yield search_tables.search_entry, {
+            "number": entry_number(text(body, "submitted"), created), "interview": record,
         }  # fmt: skip
         yield from _mentions(record, body)
         yield from _risk(record, body)

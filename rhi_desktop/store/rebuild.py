@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Table, delete, select
 
 from rhi_desktop.domain.records import Body, Kind, Revision, read_revision
 from rhi_desktop.services.ports import WorkState
-from rhi_desktop.store import tables
+from rhi_desktop.store import search_index, tables
 from rhi_desktop.store.desk_rows import Account
 from rhi_desktop.store.overseen import SEEN, accounts
 from rhi_desktop.store.projection import OWNER, Fields, own_rows, text
@@ -120,3 +120,4 @@ def rebuild(connection: Connection) -> None:
         rows = sorted(derived[table])  # in the order of the key: each page of the file is then written once
         for start in range(0, len(rows), _BATCH):
             put(connection, table, rows[start : start + _BATCH])
+    search_index.make_anew(connection)

@@ -1,10 +1,14 @@
-"""The words that children are searched by, folded (see `domain.folding`)."""
+"""The words that children are searched by, folded (see `domain.folding`), and the order in which interviews are."""
 
 from typing import Final
 
 from rhi_desktop.domain.folding import fold, folded_words
+from rhi_desktop.domain.records import parse_instant
 
 _LAST: Final = "\U0010ffff"
+_COUNTED: Final = 24
+"""Bits of an entry's number that tell interviews of one second apart."""
+_LATEST: Final = 2**38
 
 
 def words(*texts: str) -> frozenset[str]:
@@ -26,3 +30,12 @@ def asked_words(text: str) -> tuple[str, ...]:
 def prefix_range(word: str) -> tuple[str, str]:
     """Return the bounds between which, in code point order, every word lies that begins with `word`."""
     return word, word + _LAST
+
+
+def entry_number(submitted: str, created: int) -> int:
+    """Return the number of an interview: the second of its submission, then the age of its record here."""
+    try:
+        seconds = int(parse_instant(submitted).timestamp())
+    except ValueError:
+        seconds = 0
+    return (min(max(seconds, 0), _LATEST) << _COUNTED) | (created & (1 << _COUNTED) - 1)

@@ -26,6 +26,7 @@ from rhi_desktop.store.lists import SqlLists
 from rhi_desktop.store.lookups import SqlLookups
 from rhi_desktop.store.records import SqlRecords
 from rhi_desktop.store.reviews import SqlReviews
+from rhi_desktop.store.searching import SqlSearch
 from rhi_desktop.store.sql_team import SqlTeam
 from rhi_desktop.store.transactions import reading, writing, writing_much
 
@@ -68,6 +69,7 @@ class SqlStore:
         self._reviews = SqlReviews(engine, clock)
         self._figures = SqlFigures(engine)
         self._desk = SqlDesk(engine)
+        self._search = SqlSearch(engine)
 
     @classmethod
     def open(
@@ -147,6 +149,11 @@ class SqlStore:
     def desk(self) -> SqlDesk:
         """The rows of the coordinator's desk."""
         return self._desk
+
+    @property
+    def search(self) -> SqlSearch:
+        """Interviews by their words."""
+        return self._search
 
     def close(self) -> None:
         """Let go of the file; every call before was already durable."""

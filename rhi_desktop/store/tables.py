@@ -9,7 +9,7 @@ from typing import Final
 import sqlalchemy as sa
 from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, Integer, LargeBinary, Table, Text
 
-from rhi_desktop.store import desk_tables, duplicate_tables
+from rhi_desktop.store import desk_tables, duplicate_tables, search_tables
 from rhi_desktop.store.schema import key as _key
 from rhi_desktop.store.schema import metadata
 from rhi_desktop.store.schema import text as _text
@@ -375,6 +375,7 @@ review_row: Final = Table(
 
 DERIVED: Final = (
     head, record, link, child_row, search_word, episode_row, interview_row, mention, attempt_row, review_row,
-    desk_tables.risk_row, desk_tables.told_row, duplicate_tables.duplicate_row, referral_row,
+    desk_tables.risk_row, desk_tables.told_row, duplicate_tables.duplicate_row, search_tables.search_entry,
+    referral_row,
 )  # fmt: skip
 """The tables that can be made again from the revisions and the drafts."""

@@ -21,6 +21,7 @@ from rhi_desktop.services.question_sets import QuestionSets
 from rhi_desktop.services.recognising import Recognising
 from rhi_desktop.services.referrals import Referrals
 from rhi_desktop.services.reporting import Reporting
+from rhi_desktop.services.searching import Searching
 from rhi_desktop.services.set_changes import SetChanges
 from rhi_desktop.services.sharings import Sharings
 from rhi_desktop.services.syncing.guarding import GuardedRecords
@@ -83,5 +84,6 @@ def desk_over(store: SqlStore, clock: Callable[[], datetime]) -> Desk:
         code_lists=code_lists(),
         recognising=Recognising(store),
         conflicts=Conflicts(store, GuardedRecords(store, store.team), Casework(store, clock), code_lists()),
+        searching=Searching(store, sets),
         oversight=some_oversight(store, clock),
     )

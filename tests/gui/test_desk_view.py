@@ -47,7 +47,7 @@ def view(qtbot: QtBot, dressed: QApplication) -> DeskView:
     qtbot.addWidget(made)
     for name in ("worklist", "children"):
         made.add(name, Screen())
-    for name in ("settings", "questions", "team", "desk", "reviews", "figures", "pattern"):
+    for name in ("settings", "questions", "search", "team", "desk", "reviews", "figures", "pattern"):
         made.add(name, Plain())
     for name in ("child", "interview"):
         made.add(name, Plain(), deep=True)

@@ -4,11 +4,13 @@ from datetime import timedelta
 
 import pytest
 
+from rhi_desktop.domain.answers import AnswerState
 from rhi_desktop.domain.bodies import to_body
-from rhi_desktop.domain.interview import Draft
+from rhi_desktop.domain.interview import Draft, SavedAnswer
 from rhi_desktop.domain.people import QuestionSet
 from rhi_desktop.domain.place import Place
 from rhi_desktop.domain.records import Kind, Record
+from rhi_desktop.domain.searching import terms_of
 from tests.builders import an_interview
 from tests.syncing.laptops import Laptop, allocated, exchange_all
 
@@ -56,6 +58,22 @@ def test_a_case_that_is_given_to_another_leaves_the_first_laptop_and_all_written
     assert b"Robin" not in contents
     assert b"Kim was here" not in contents
     assert all(laptop.store.verify() == () for laptop in (ann, kim, lee))
+
+
+def test_no_word_of_a_case_that_left_stays_in_the_search(ann: Laptop, kim: Laptop, lee: Laptop) -> None:
+    referral = allocated(ann, kim)
+    exchange_all(ann, kim)
+    said = SavedAnswer("/data/why", "By the xylophone.", AnswerState.ANSWERED)
+    kept = kim.store.get(Kind.REFERRAL, referral.id)
+    kim.commit(Kind.INTERVIEW, to_body(an_interview(referral.id, str(kept.body["child"]), answers=(said,))))
+    assert kim.store.search.count(terms_of("xylophone robin")) == 1
+    ann.allocate(referral.id, lee.member, "Kim is away.")
+    exchange_all(ann, kim, ann, lee, kim, ann)
+    assert kim.store.search.count(terms_of("xylophone")) == 0
+    with kim.engine.connect() as connection:
+        pages = b"".join(connection.exec_driver_sql("SELECT block FROM search_text_data").scalars())
+    assert b"xylophone" not in pages
+    assert ann.store.search.count(terms_of("xylophone")) == 1
 
 
 def test_the_old_worker_gets_nothing_new_after_a_case_was_given_away(ann: Laptop, kim: Laptop, lee: Laptop) -> None:

@@ -23,6 +23,7 @@ def upgrade() -> None:
     _referrals()
     _reviews()
     _duplicates()
+    _search()
 
 
 def _text(name: str) -> sa.Column[str]:
@@ -191,3 +192,18 @@ def _duplicates() -> None:
     )
     _index("duplicate_row", "other", "child")
     _index("duplicate_row", "child")
+
+
+def _search() -> None:
+    op.create_table(
+        "search_entry",
+        _number("number"),
+        _text("interview"),
+        sa.PrimaryKeyConstraint("number", name="pk_search_entry"),
+        sqlite_strict=True,
+    )
+    op.create_index("ix_search_entry_interview", "search_entry", ["interview"], unique=True)
+    op.execute(
+        "CREATE VIRTUAL TABLE search_text USING fts5("
+        "words, content='', contentless_delete=1, prefix='2 3', tokenize='ascii')"
+    )
