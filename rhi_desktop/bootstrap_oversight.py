@@ -34,6 +34,7 @@ def oversight_of(
     from rhi_desktop.services.figures.panel import Panel
     from rhi_desktop.services.filing import filed
     from rhi_desktop.services.oversight import Oversight
+    from rhi_desktop.services.pattern.networks import Networks
     from rhi_desktop.services.question_sets import QuestionSets
     from rhi_desktop.services.reviewing.drawing import Drawing
     from rhi_desktop.services.reviewing.prompts import Prompts
@@ -66,6 +67,7 @@ def oversight_of(
         figures=Figures(store, rulebook, clock),
         duplicates=Duplicates(store, may_join, clock),
         panel=Panel(store, clock),
+        networks=Networks(store),
         exporting=Exporting(store, TableWriters(pdf)),
         lists=DeskLists(store.desk, clock),
         rubric=SetChanges(store, rubrics, Translations(store, clock), shipped, name, clock),

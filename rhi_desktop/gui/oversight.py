@@ -11,6 +11,8 @@ from rhi_desktop.gui.desk.view import CoordinatorView
 from rhi_desktop.gui.desk_view import DeskView
 from rhi_desktop.gui.figures.view import FiguresView
 from rhi_desktop.gui.jobs import Jobs
+from rhi_desktop.gui.pattern.network_page import NetworkPage
+from rhi_desktop.gui.pattern.view import PatternView
 from rhi_desktop.gui.question_sets.view import QuestionSetsView
 from rhi_desktop.gui.question_sets.words import RUBRIC
 from rhi_desktop.gui.reviewing.view import ReviewsView
@@ -54,6 +56,7 @@ class OversightScreens(QObject):
             "reviews": self._reviews,
             "rubric": self._rubric,
             "figures": self._figures,
+            "pattern": self._pattern,
         }
         for name, make in makers.items():
             view.add_later(name, make)
@@ -101,6 +104,12 @@ class OversightScreens(QObject):
         made = FiguresView(of.figures, of.panel, of.exporting, of.reviewing, desk.code_lists, self._jobs)
         made.child_chosen.connect(self._ways.open_child)
         self._view.add("figures", made)
+
+    def _pattern(self) -> None:
+        of = self._desk.oversight
+        network = NetworkPage(of.networks, of.figures, of.exporting, self._jobs)
+        network.interview_opened.connect(self._ways.read)
+        self._view.add("pattern", PatternView({"Network": network}))
 
     def _rubric(self) -> None:
         changes = self._desk.oversight.rubric

@@ -8,6 +8,7 @@ from rhi_desktop.services.duplicates import Duplicates
 from rhi_desktop.services.exporting import Exporting
 from rhi_desktop.services.figures.figures import Figures
 from rhi_desktop.services.figures.panel import Panel
+from rhi_desktop.services.pattern.networks import Networks
 from rhi_desktop.services.reviewing.drawing import Drawing
 from rhi_desktop.services.reviewing.reviewing import Reviewing
 from rhi_desktop.services.set_changes import SetChanges
@@ -25,4 +26,5 @@ class Oversight:
     duplicates: Duplicates
     panel: Panel
     exporting: Exporting
+    networks: Networks
     lists: DeskLists

@@ -17,6 +17,7 @@ from rhi_desktop.services.lookups import Lookups
 if TYPE_CHECKING:
     from rhi_desktop.services.desk_rows import DeskStore
     from rhi_desktop.services.figures.ports import FigureStore
+    from rhi_desktop.services.pattern.ports import PatternStore
     from rhi_desktop.services.reviewing.ports import ReviewStore
     from rhi_desktop.services.search_rows import SearchStore
     from rhi_desktop.services.syncing.ports import SyncStore
@@ -276,6 +277,11 @@ class Store(Records, Drafts, Lists, Lookups, Audit, Protocol):
     @property
     def search(self) -> "SearchStore":
         """Interviews by their words."""
+        ...
+
+    @property
+    def patterns(self) -> "PatternStore":
+        """What interviews share."""
         ...
 
     def conflicts(self) -> tuple[Conflict, ...]:

@@ -24,6 +24,7 @@ from rhi_desktop.store.identity import Identity
 from rhi_desktop.store.jottings import SqlJottings
 from rhi_desktop.store.lists import SqlLists
 from rhi_desktop.store.lookups import SqlLookups
+from rhi_desktop.store.patterns import SqlPatterns
 from rhi_desktop.store.records import SqlRecords
 from rhi_desktop.store.reviews import SqlReviews
 from rhi_desktop.store.searching import SqlSearch
@@ -68,6 +69,7 @@ class SqlStore:
         self._team = SqlTeam(engine, owner, clock, renew)
         self._reviews = SqlReviews(engine, clock)
         self._figures = SqlFigures(engine)
+        self._patterns = SqlPatterns(engine)
         self._desk = SqlDesk(engine)
         self._search = SqlSearch(engine)
 
@@ -154,6 +156,11 @@ class SqlStore:
     def search(self) -> SqlSearch:
         """Interviews by their words."""
         return self._search
+
+    @property
+    def patterns(self) -> SqlPatterns:
+        """What interviews share."""
+        return self._patterns
 
     def close(self) -> None:
         """Let go of the file; every call before was already durable."""

@@ -268,6 +268,7 @@ mention: Final = Table(
     _text("submitted"),
     Index(None, "kind", "key", "submitted"),
     Index(None, "child", "submitted"),
+    Index(None, "submitted", "kind", "key", "child"),
     sqlite_strict=True,
     sqlite_with_rowid=False,
 )

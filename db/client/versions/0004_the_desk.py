@@ -16,6 +16,7 @@ def upgrade() -> None:
     op.execute(sa.delete(sa.table("record")))
     for table in ("interview_row", "child_row", "episode_row", "attempt_row", "referral_row"):
         op.drop_table(table)
+    op.create_index("ix_mention_submitted_kind_key_child", "mention", ["submitted", "kind", "key", "child"])
     _interviews()
     _children()
     _episodes()

@@ -22,10 +22,10 @@ from rhi_desktop.domain.figures.scorecard import Dimension, Scorecard
 from rhi_desktop.gui.cards import button
 from rhi_desktop.gui.exporting import ExportButton
 from rhi_desktop.gui.figures.detail_panel import DetailPanel
-from rhi_desktop.gui.figures.period_bar import PeriodBar
 from rhi_desktop.gui.forms import say
 from rhi_desktop.gui.jobs import Jobs
 from rhi_desktop.gui.labels import label
+from rhi_desktop.gui.period_bar import PeriodBar
 from rhi_desktop.gui.theme import SPACE
 from rhi_desktop.services.exporting import Exporting
 from rhi_desktop.services.figures import words

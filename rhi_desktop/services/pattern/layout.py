@@ -1,0 +1,126 @@
+"""Where the nodes of a network go: each part laid out by itself (networkx), the labels moved apart, always the same.
+
+Lengths are in heights of a line of text: whoever draws gives them a size.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import ceil, sqrt
+from typing import TYPE_CHECKING
+
+from rhi_desktop.domain.network import Network, Node
+
+if TYPE_CHECKING:
+    import numpy as np
+    from networkx import Graph
+    from numpy.typing import NDArray
+
+    Points = NDArray[np.float64]
+
+_SEED = 20261125
+_LETTER, _HIGH = 0.5, 2.6
+"""How wide a letter is, and how high a node with its label."""
+_LONGEST = 22
+_ROUNDS = 600
+_APART = 1.6
+_ROOM = (0.75, 1.1)
+"""How much wider and higher than its labels alone a part is laid out to begin with."""
+_GAP = 4.0
+_TOUCH = 1e-9
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The middle of a node, and how much room it takes with its label."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+def short(label: str) -> str:
+    """Return a label as it is drawn: cut where it is long."""
+    return label if len(label) <= _LONGEST else f"{label[: _LONGEST - 1]}…"
+
+
+def layout(network: Network) -> dict[str, Place]:
+    """Return where each node goes, by its id; no two labels overlap."""
+    import networkx as nx
+
+    graph: Graph[str] = nx.Graph()
+    graph.add_nodes_from(node.id for node in network.nodes)
+    graph.add_edges_from((line.child, line.shared) for line in network.lines)
+    nodes = {node.id: node for node in network.nodes}
+    parts = sorted(nx.connected_components(graph), key=lambda part: (-len(part), min(part)))
+    placed = [_part(graph, [nodes[one] for one in sorted(part)]) for part in parts]
+    return _packed(placed)
+
+
+def _part(graph: "Graph[str]", some: Sequence[Node]) -> dict[str, Place]:
+    import networkx as nx
+    import numpy as np
+
+    ids = [node.id for node in some]
+    part = graph.subgraph(ids)
+    spread = nx.spring_layout(part, seed=_SEED, iterations=120, k=_APART / sqrt(len(ids)))
+    size = np.array([[max(2.0, _LETTER * len(short(node.label)) + 1.0), _HIGH] for node in some], dtype=np.float64)
+    room = size.mean(axis=0) * sqrt(len(ids)) * _ROOM
+    at = _moved_apart(np.array([spread[one] for one in ids], dtype=np.float64) * room, size)
+    at = at - (at - size / 2).min(axis=0)
+    return {
+        one: Place(float(x), float(y), float(wide), float(high))
+        for one, (x, y), (wide, high) in zip(ids, at, size, strict=True)
+    }
+
+
+def _moved_apart(at: "Points", size: "Points") -> "Points":
+    """Push what overlaps apart, along the shorter way, until nothing does; two at one place by their order."""
+    import numpy as np
+
+    half = (size[:, None, :] + size[None, :, :]) / 2
+    order = np.sign(np.arange(len(at))[:, None] - np.arange(len(at))[None, :])[:, :, None]
+    itself = np.eye(len(at), dtype=np.bool_)
+    for _ in range(_ROUNDS):
+        between = at[:, None, :] - at[None, :, :]
+        over = half - np.abs(between)
+        hit = np.all(over > _TOUCH, axis=2) & ~itself
+        if not hit.any():
+            return at
+        way = np.where(between == 0, order, np.sign(between))
+        along_x = over[:, :, 0] <= over[:, :, 1]
+        chosen = np.stack([hit & along_x, hit & ~along_x], axis=2)
+        at = at + np.where(chosen, way * (over / 3 + 0.01), 0.0).sum(axis=1)
+    return _in_rows(at, size)
+
+
+def _in_rows(at: "Points", size: "Points") -> "Points":
+    """Put nodes that would not come apart into rows, from the top: rare, and readable still."""
+    import numpy as np
+
+    columns = ceil(sqrt(len(at)))
+    wide = float(size[:, 0].max()) + 1
+    placed = np.zeros_like(at)
+    for number, one in enumerate(np.lexsort((at[:, 0], at[:, 1]))):
+        placed[one] = ((number % columns) * wide, (number // columns) * (_HIGH + 1))
+    return placed
+
+
+def _packed(parts: Sequence[dict[str, Place]]) -> dict[str, Place]:
+    """Set the parts beside and below each other, the largest first, in a shape somewhat wider than high."""
+    sizes = [
+        (max(p.x + p.width / 2 for p in one.values()), max(p.y + p.height / 2 for p in one.values())) for one in parts
+    ]
+    room = sqrt(sum((wide + _GAP) * (high + _GAP) for wide, high in sizes)) * 1.4
+    found: dict[str, Place] = {}
+    x = y = tallest = 0.0
+    for part, (wide, high) in zip(parts, sizes, strict=True):
+        if x and x + wide > room:
+            x, y, tallest = 0.0, y + tallest + _GAP, 0.0
+        found |= {one: Place(p.x + x, p.y + y, p.width, p.height) for one, p in part.items()}
+        x, tallest = x + wide + _GAP, max(tallest, high)
+    return found
+
+
+def _size(part: dict[str, Place]) -> tuple[float, float]:
+    return max(p.x + p.width / 2 for p in part.values()), max(p.y + p.height / 2 for p in part.values())

@@ -1,0 +1,142 @@
+"""What several children's interviews share: as an independent count over the raw interviews says, and readable."""
+
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from rhi_desktop.domain.figures.figures import Period
+from rhi_desktop.domain.interview import Mention, MentionKind
+from rhi_desktop.domain.network import Evidence, Network, Shared, Sort, Strength, network, ranked
+from rhi_desktop.services.pattern.layout import layout
+from rhi_desktop.services.pattern.networks import Networks, in_words, table
+from rhi_desktop.store.sql_store import SqlStore
+from tests.builders import Clock, a_change, a_child, a_referral, an_interview
+from tests.store.engines import with_tables
+
+NOVEMBER = Period(date(2026, 11, 1), date(2026, 11, 30))
+KINDS = [MentionKind.NICKNAME, MentionKind.PLACE, MentionKind.PHONE]
+WORDS = {
+    MentionKind.NICKNAME: ["Dazza", "dazza", "Big Mo"],
+    MentionKind.PLACE: ["The arcade", "Bus station"],
+    MentionKind.PHONE: ["07700 900123", "07700900123", "07700 900456"],
+}
+SAME = {"dazza": "Dazza", "07700900123": "07700 900123"}
+NAMED = st.sampled_from(KINDS).flatmap(lambda kind: st.tuples(st.just(kind), st.sampled_from(WORDS[kind])))
+TALK = st.tuples(
+    st.integers(0, 3), st.sampled_from(["2026-11-02", "2026-11-30", "2026-12-01"]), st.lists(NAMED, max_size=4)
+)
+
+
+def kept(store: SqlStore, talks: list[tuple[int, str, list[tuple[MentionKind, str]]]]) -> list[str]:
+    children = [a_change(a_child(name=f"Child {number} Example")) for number in range(4)]
+    changes = [*children]
+    for number, day, named in talks:
+        child = children[number].record
+        referral = a_change(a_referral(child))
+        mentions = tuple(Mention(kind, words) for kind, words in named)
+        talk = an_interview(referral.record, child, mentions=mentions, submitted=f"{day}T12:00:00.000000Z")
+        changes += [referral, a_change(talk)]
+    store.commit_all(changes)
+    return [one.record for one in children]
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(TALK, max_size=10))
+def test_what_is_shared_is_what_the_raw_interviews_share(
+    talks: list[tuple[int, str, list[tuple[MentionKind, str]]]],
+) -> None:
+    with TemporaryDirectory() as folder:
+        store = SqlStore.found(with_tables(Path(folder) / "store.db"), "Sam Invented", Clock())
+        children = kept(store, talks)
+        found = Networks(store).read(NOVEMBER)
+        store.close()
+    raw: dict[tuple[MentionKind, str], set[int]] = {}
+    for number, day, named in talks:
+        if day.startswith("2026-11"):
+            for kind, words in named:
+                raw.setdefault((kind, SAME.get(words, words)), set()).add(number)
+    expected = {what: some for what, some in raw.items() if len(some) > 1}
+    assert {
+        (one.kind, SAME.get(one.words, one.words)): {children.index(child) for child in one.children} for one in found
+    } == expected
+    counts = [len(one.children) for one in found]
+    assert counts == sorted(counts, reverse=True)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> SqlStore:
+    return SqlStore.found(with_tables(tmp_path / "store.db"), "Sam Invented", Clock())
+
+
+def test_where_a_child_lives_of_whom_that_is_kept_back_is_in_no_network(store: SqlStore) -> None:
+    hidden = a_child(name="Ash Specimen", address="4 Invented Road", alerts=("Do not disclose address",))
+    children = [a_change(hidden), a_change(a_child()), a_change(a_child(name="Kit Sample"))]
+    changes = [*children]
+    for child in children:
+        referral = a_change(a_referral(child.record))
+        place = Mention(MentionKind.PLACE, "4 Invented Road")
+        changes += [referral, a_change(an_interview(referral.record, child.record, mentions=(place,)))]
+    store.commit_all(changes)
+    (found,) = Networks(store).read(NOVEMBER)
+    assert children[0].record not in found.children
+    assert len(found.children) == 2
+
+
+def shared(number: int, children: list[int], kind: MentionKind = MentionKind.NICKNAME) -> Shared:
+    seen = [
+        Evidence(f"c{child}", f"Child {child} Invented", f"i{child}", "2026-11-02", f"Name {number}")
+        for child in children
+    ]
+    return Shared(kind, f"k{number}", tuple(seen))
+
+
+def large() -> Network:
+    return network([shared(number, [number, number // 2, number // 3 + 50]) for number in range(1, 120)], 200)
+
+
+def test_at_most_so_many_nodes_are_drawn_and_the_rest_is_counted() -> None:
+    made = large()
+    assert 150 < len(made.nodes) <= 200
+    drawn = {line.shared for line in made.lines}
+    assert made.left_out == 119 - len(drawn)
+    ids = {node.id for node in made.nodes}
+    assert all(line.child in ids and line.shared in ids and line.evidence for line in made.lines)
+    assert "and not drawn" in in_words(made, ranked([shared(1, [1, 2])])) or not made.left_out
+
+
+def test_no_two_labels_overlap_at_two_hundred_nodes_and_it_is_always_the_same() -> None:
+    made = large()
+    places = layout(made)
+    assert set(places) == {node.id for node in made.nodes}
+    boxes = list(places.values())
+    for at, one in enumerate(boxes):
+        for other in boxes[:at]:
+            apart_x = abs(one.x - other.x) >= (one.width + other.width) / 2 - 1e-6
+            apart_y = abs(one.y - other.y) >= (one.height + other.height) / 2 - 1e-6
+            assert apart_x or apart_y
+    assert layout(made) == places
+
+
+def test_a_number_says_more_than_a_name_and_more_children_more_than_either() -> None:
+    name, phone = shared(1, [1, 2], MentionKind.NAME), shared(2, [1, 2], MentionKind.PHONE)
+    many = shared(3, [1, 2, 3], MentionKind.NAME)
+    assert ranked([name, phone, many]) == (many, phone, name)
+    assert (name.strength, phone.strength) == (Strength.WEAK, Strength.STRONG)
+
+
+def test_nothing_shared_is_said_in_words_and_drawn_as_nothing() -> None:
+    drawn = Networks.draw(NOVEMBER, ())
+    assert drawn.words.startswith("In this period nobody")
+    assert drawn.places == {}
+
+
+def test_the_table_has_what_the_drawing_has_not() -> None:
+    one = shared(1, [1, 2], MentionKind.PLACE)
+    drawn = Networks.draw(NOVEMBER, (one,))
+    made = table(drawn, date(2026, 11, 26))
+    assert made.rows == (("Name 1", "Place", 2, 2, "2 Nov 2026", "2 Nov 2026", "Fair"),)
+    assert {node.sort for node in drawn.network.nodes} == {Sort.CHILD, Sort.PLACE}
