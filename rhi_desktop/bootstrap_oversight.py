@@ -25,7 +25,7 @@ def oversight_of(
     *, pdf: Callable[[Table], bytes],
 ) -> Oversight:  # fmt: skip
     """Return the services of the coordinator's desk over an open store; `pdf` prints tables."""
-    from rhi_desktop.domain.people import Member, Permission
+    from rhi_desktop.domain.people import Member, Permission, Role
     from rhi_desktop.domain.records import Kind
     from rhi_desktop.services.desk_lists import DeskLists
     from rhi_desktop.services.duplicates import Duplicates
@@ -41,6 +41,7 @@ def oversight_of(
     from rhi_desktop.services.reviewing.reviewing import Reviewing, Sources
     from rhi_desktop.services.reviewing.rubric import Rubrics
     from rhi_desktop.services.set_changes import SetChanges
+    from rhi_desktop.services.syncing.allocating import Allocating
     from rhi_desktop.services.syncing.guarding import Permissions
     from rhi_desktop.services.translations import Translations
     from rhi_desktop.spreadsheets.tables import TableWriters
@@ -70,6 +71,7 @@ def oversight_of(
         networks=Networks(store),
         exporting=Exporting(store, TableWriters(pdf)),
         lists=DeskLists(store.desk, clock),
+        allocating=Allocating(store, store.member, lambda: permissions.role or Role.COORDINATOR, clock),
         rubric=SetChanges(store, rubrics, Translations(store, clock), shipped, name, clock),
     )
 

@@ -76,7 +76,8 @@ class OversightScreens(QObject):
 
     def _coordinator(self) -> None:
         desk = self._desk
-        deciding = Deciding(desk.oversight.lists, desk.sharings, desk.member.name, desk.teaming)
+        of = desk.oversight
+        deciding = Deciding(of.lists, of.allocating, desk.sharings, desk.member.name, desk.teaming)
         made = CoordinatorView(deciding, desk.code_lists["recipient"], self._jobs)
         self._view.add("desk", made)
         made.child_chosen.connect(self._ways.open_child)

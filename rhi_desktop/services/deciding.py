@@ -7,7 +7,7 @@ from datetime import datetime
 from rhi_desktop.domain.sharing import Sharing
 from rhi_desktop.services.desk_lists import DeskItem, DeskLists, Overview
 from rhi_desktop.services.sharings import Sharings
-from rhi_desktop.services.syncing.allocating import Given, NotAllowed
+from rhi_desktop.services.syncing.allocating import Allocating, Given
 from rhi_desktop.services.syncing.teaming import Teaming
 from rhi_desktop.services.urgent_sharing import URGENT
 
@@ -28,8 +28,11 @@ class Deciding:
     `by` is the name of the member whose store it is. Without a team there is nobody to give work to.
     """
 
-    def __init__(self, lists: DeskLists, sharings: Sharings, by: str, teaming: Teaming | None) -> None:
+    def __init__(
+        self, lists: DeskLists, allocating: Allocating, sharings: Sharings, by: str, teaming: Teaming | None
+    ) -> None:
         self.lists = lists
+        self._allocating = allocating
         self._sharings = sharings
         self._by = by
         self._teaming = teaming
@@ -46,16 +49,12 @@ class Deciding:
 
     def give(self, items: Sequence[DeskItem], worker: str, reason: str) -> Given:
         """Give referrals to a worker; those that somebody changed meanwhile are left. Raises NotAllowed."""
-        if self._teaming is None:
-            raise NotAllowed("There is no team here to give a referral to. A team is set up under Team.")
         seen = [(item.row.work.referral, item.row.head) for item in items]
-        return self._teaming.allocating.allocate_all(seen, worker, reason)
+        return self._allocating.allocate_all(seen, worker, reason)
 
     def sign_off(self, item: DeskItem) -> None:
         """Say that the work on a referral is done. Raises NotAllowed, RecordChanged."""
-        if self._teaming is None:
-            raise NotAllowed("Work is signed off where there is a team. A team is set up under Team.")
-        self._teaming.allocating.sign_off(item.row.work.referral, item.row.head)
+        self._allocating.sign_off(item.row.work.referral, item.row.head)
 
     def told(self, item: DeskItem, told: Told) -> None:
         """Put on record who was told of an immediate risk. Raises SharingUnclear."""

@@ -138,7 +138,7 @@ class DeskItem:
         to_hold = self.row.step in (Step.CLOCK, Step.UNDATED)
         if self.team and (self.gone or (to_hold and not self.row.worker)) and self.row.step is not Step.DONE:
             return Decision.ALLOCATE
-        if self.row.step is Step.SIGN_OFF and self.team:
+        if self.row.step is Step.SIGN_OFF:
             return Decision.SIGN_OFF
         return Decision.REVIEW if self.row.step is Step.REVIEW and not self.own else Decision.OPEN
 

@@ -12,6 +12,7 @@ from rhi_desktop.services.pattern.networks import Networks
 from rhi_desktop.services.reviewing.drawing import Drawing
 from rhi_desktop.services.reviewing.reviewing import Reviewing
 from rhi_desktop.services.set_changes import SetChanges
+from rhi_desktop.services.syncing.allocating import Allocating
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,3 +29,4 @@ class Oversight:
     exporting: Exporting
     networks: Networks
     lists: DeskLists
+    allocating: Allocating

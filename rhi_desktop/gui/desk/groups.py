@@ -19,7 +19,7 @@ from rhi_desktop.services.desk_words import GROUPS
 
 _COUNT = Qt.ItemDataRole.UserRole
 _EDGE, _AROUND = 10, 44
-_OF_A_TEAM = frozenset({Group.UNALLOCATED, Group.SIGN_OFF, Group.CONFLICT, Group.LEFT})
+_OF_A_TEAM = frozenset({Group.UNALLOCATED, Group.CONFLICT, Group.LEFT})
 """Groups that need a team; they are shown without one only where something is in them."""
 
 

@@ -58,9 +58,8 @@ class DeskOffice(Overseen):
         """Return the services of the desk."""
         allocating = Allocating(self.store, self.store.member, lambda: self.role, self.clock)
         teaming = Teaming(self.team, allocating, Naming(self.store), "device Sam Invented 0", lambda _n, _s: 60.0)
-        return Deciding(
-            DeskLists(self.store.desk, self.clock), Sharings(self.store, self.clock), "Sam Invented", teaming
-        )
+        lists, sharings = DeskLists(self.store.desk, self.clock), Sharings(self.store, self.clock)
+        return Deciding(lists, allocating, sharings, "Sam Invented", teaming)
 
     def view(self, jobs: ManualJobs) -> CoordinatorView:
         """Return the window, which notes where it leads."""

@@ -9,7 +9,8 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from rhi_desktop.domain.people import Role
-from rhi_desktop.domain.records import instant_text
+from rhi_desktop.domain.records import Kind, instant_text
+from rhi_desktop.domain.review import Verdict
 from rhi_desktop.gui.access.gate import Gate
 from rhi_desktop.gui.access.parts import AccessParts
 from rhi_desktop.gui.access.sheet_making import SheetMaking
@@ -34,6 +35,7 @@ from tests.gui.pictures import LAPTOP
 from tests.gui.real_desks import desk_over
 from tests.gui.team.benches import ACTIVE, COORDINATOR
 from tests.gui.team.scripted_team import ScriptedTeam, a_member
+from tests.overseen import Overseen
 from tests.scripted import Scripted, scripted
 
 Opened = Callable[[Role | None], DeskView]
@@ -108,7 +110,7 @@ def test_whoever_works_alone_has_a_desk_without_what_only_a_team_has(opened: Ope
     desk = view.findChild(CoordinatorView)
     assert isinstance(desk, CoordinatorView)
     assert view.current == "desk"
-    assert set(desk.groups._shown).isdisjoint({Group.UNALLOCATED, Group.SIGN_OFF, Group.LEFT})
+    assert set(desk.groups._shown).isdisjoint({Group.UNALLOCATED, Group.CONFLICT, Group.LEFT})
     assert desk.workers.isHidden()
     assert "With nobody" not in desk.model.index(0).data()
 
@@ -125,6 +127,18 @@ def test_enter_on_an_interview_that_waits_opens_it_beside_its_rubric(
     reviews = view.findChild(ReviewsView)
     assert isinstance(reviews, ReviewsView)
     assert (view.current, reviews.reviewing) == ("reviews", True)
+
+
+def test_whoever_works_alone_signs_off_what_was_approved(opened: Opened, held: Scripted, jobs: ManualJobs) -> None:
+    interview = held.submit("interview")
+    Overseen(held.store).review(interview.id, Verdict.APPROVED)
+    opened(None)
+    keyboard.control(Qt.Key.Key_5)
+    jobs.drain()
+    keyboard.press(Qt.Key.Key_Return)
+    keyboard.press(Qt.Key.Key_Space)
+    jobs.drain()
+    assert held.store.get(Kind.REFERRAL, held.referral).body["signed_off"]
 
 
 def test_enter_on_a_referral_of_somebody_opens_it_and_esc_leads_back(
