@@ -15,6 +15,7 @@ from rhi_desktop.gui.casework.follow_up_view import FollowUpView
 from rhi_desktop.gui.casework.referral_page import ReferralPage
 from rhi_desktop.gui.casework.referral_view import ReferralView
 from rhi_desktop.gui.casework.rules_view import RulesView
+from rhi_desktop.gui.casework.twice_view import TwiceParts
 from rhi_desktop.gui.conflict_notice import ConflictNotice
 from rhi_desktop.gui.conflicts.view import ConflictsView
 from rhi_desktop.gui.desk_view import DeskView
@@ -205,12 +206,17 @@ class Screens(QObject):
 
     @cached_property
     def _child(self) -> ChildView:
-        made = self._deep("child", ChildView(self._desk.casework, self._desk.code_lists, self._jobs))
+        made = self._deep("child", self._child_view())
         made.interview_requested.connect(self._write)
         made.interview_opened.connect(self._read)
         made.referral_chosen.connect(self._open_referral)
         made.follow_up_requested.connect(self._follow)
         return made
+
+    def _child_view(self) -> ChildView:
+        desk = self._desk
+        twice = TwiceParts(desk.oversight.duplicates, desk.worklists)
+        return ChildView(desk.casework, desk.code_lists, self._jobs, twice)
 
     @cached_property
     def _referral(self) -> ReferralView:

@@ -146,7 +146,8 @@ class Duplicates:
         self._require()
         why = _said(reason)
         one, other = self._child(seen.one.id), self._child(seen.other.id)
-        if (one.head, other.head) != (seen.one.head, seen.other.head) or stays(self._records, other.id) != other.id:
+        aside = any(stays(self._records, record.id) != record.id for record in (one, other))
+        if aside or (one.head, other.head) != (seen.one.head, seen.other.head):
             raise RecordChanged
         whole = joined(one.value, other.value, chosen)
         moving = list(self._all_about(other.id))

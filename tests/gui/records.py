@@ -9,6 +9,7 @@ from rhi_desktop.bootstrap import code_lists
 from rhi_desktop.domain.filed import Filed
 from rhi_desktop.domain.referral import Referral
 from rhi_desktop.services.casework import Casework
+from rhi_desktop.services.duplicates import Duplicates
 from rhi_desktop.services.worklists import Worklists
 from rhi_desktop.store.sql_store import SqlStore
 from tests.builders import Clock, a_child, an_episode
@@ -27,6 +28,12 @@ class Office:
     casework: Casework
     worklists: Worklists
     clock: Clock
+    may_join: bool = False
+
+    @property
+    def duplicates(self) -> Duplicates:
+        """What joins two records of a child, for whoever may."""
+        return Duplicates(self.store, lambda: self.may_join, self.clock)
 
     def refer(
         self, name: str = "Robin Example", returned: str = "2026-11-24T18:30Z", **child: object

@@ -145,6 +145,7 @@ def test_what_a_worker_writes_meanwhile_is_not_lost(ann: Laptop, kim: Laptop, le
     exchange_all(ann, lee, ann, kim)
     (joined,) = on(ann).of(one)
     assert joined.late == 1
+    assert len(kim.store.linked(Kind.EPISODE, other)) == 1
     on(ann).gather(joined.said.id, joined.said.head)
     exchange_all(ann, kim, lee)
     assert [episodes(laptop, one) for laptop in (ann, kim, lee)] == [3, 3, 3]

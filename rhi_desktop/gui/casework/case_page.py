@@ -1,6 +1,7 @@
 """A case as one reads it: the child on top, then referrals with their clocks, interviews, episodes."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
@@ -22,10 +23,23 @@ from rhi_desktop.gui.scrolled import Scrolled
 from rhi_desktop.gui.theme import SPACE
 from rhi_desktop.gui.tones import URGENCY_TONES
 from rhi_desktop.services.casework import Case
+from rhi_desktop.services.duplicates import Joined
 from rhi_desktop.services.offers import TOOK_PLACE, outcome_words
 
+_TWICE = "This child is recorded twice: find the other record"
 _NO_EPISODES = "No episode is recorded yet."
 _NO_REFERRALS = "No referral has been taken yet."
+
+
+@dataclass(frozen=True, slots=True)
+class Joining:
+    """What was joined into the child's record, and whether this member joins and parts records."""
+
+    joined: tuple[Joined, ...] = ()
+    may: bool = False
+
+
+NO_JOINING = Joining()
 
 
 class CasePage(QWidget):
@@ -42,6 +56,9 @@ class CasePage(QWidget):
     address_asked = Signal()
     referral_asked = Signal(object, str)
     follow_up_requested = Signal(str, str)
+    twice_asked = Signal(object)
+    gathering_asked = Signal(object)
+    parting_asked = Signal(object)
     left = Signal()
 
     def __init__(self, now: Callable[[], datetime], lists: CodeLists, parent: QWidget | None = None) -> None:
@@ -53,15 +70,20 @@ class CasePage(QWidget):
         self._shown: QWidget | None = None
         self._interviews: list[QPushButton] = []
 
-    def show_case(self, case: Case) -> None:
-        """Lay the case out anew, and put the keyboard on what comes next."""
+    def show_case(self, case: Case, joining: Joining = NO_JOINING, note: str = "") -> None:
+        """Lay the case out anew, and put the keyboard on what comes next. `note` is said on top."""
         self._interviews = []
         content = QWidget()
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE[2])
         column.addWidget(button("Back", "link", self.left.emit))
-        column.addWidget(ChildCard(case, self._now(), self._lists, self._child_buttons(case), self.address_asked.emit))
+        if note:
+            column.addWidget(label(note, "notice"))
+        buttons = [*self._child_buttons(case), *self._twice_button(case, joining)]
+        column.addWidget(ChildCard(case, self._now(), self._lists, buttons, self.address_asked.emit))
+        for joined in joining.joined:
+            column.addWidget(self._joined(joined, joining))
         for heading, cards, nothing in (
             ("Referrals", self._referrals(case), _NO_REFERRALS),
             ("Episodes", self._episodes(case), _NO_EPISODES),
@@ -101,6 +123,23 @@ class CasePage(QWidget):
             button("Follow up", "", partial(self.follow_up_requested.emit, case.child.id, child.called)),
             button("History", "quiet", asked, named="History of what is recorded of the child"),
         ]
+
+    def _twice_button(self, case: Case, joining: Joining) -> list[QPushButton]:
+        asked = partial(self.twice_asked.emit, case.child)
+        return [button("Recorded twice…", "quiet", asked, named=_TWICE)] if joining.may else []
+
+    def _joined(self, one: Joined, joining: Joining) -> QWidget:
+        value, name = one.said.value, one.other.name
+        when = Moment.at(parse_instant(value.at)).spoken
+        known = f"{name}, {one.other.reference}" if one.other.reference else name
+        late = f"{_came(one.late)} come in for the other record since." if one.late else ""
+        acts = [button("Undo…", "quiet", partial(self.parting_asked.emit, one), named=f"Undo: part {name} again")]
+        if one.late:
+            take = partial(self.gathering_asked.emit, one.said)
+            acts.insert(0, button("Take it over", "", take, named=f"Take over what came in for {name}"))
+        about = f"Two records became this one on {when}, by {one.by}: “{value.reason}”"
+        lines = [(f"Also recorded as {known}", "body"), (about, "muted"), (late, "notice")]
+        return card(lines, acts if joining.may else [])
 
     def _referrals(self, case: Case) -> list[QWidget]:
         done = {one.value.referral: one for one in reversed(case.interviews)}
@@ -156,3 +195,7 @@ def _ended(interview: Interview) -> str:
     when = Moment.at(parse_instant(interview.submitted)).spoken
     held = interview.outcome in TOOK_PLACE
     return f"Interview submitted {when}" if held else f"{outcome_words(interview.outcome)}, recorded {when}"
+
+
+def _came(count: int) -> str:
+    return "1 record has" if count == 1 else f"{count} records have"

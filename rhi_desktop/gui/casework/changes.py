@@ -10,6 +10,8 @@ from rhi_desktop.domain.records import Json, Kind, Revision
 from rhi_desktop.services.field_words import LABELS
 from rhi_desktop.services.record_words import HIDDEN, STRANGER, RecordWords, kept_back
 
+_MOVED = "Moved to another record of the child: the child was recorded twice, or was not after all."
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
@@ -52,6 +54,8 @@ class Telling:
             old = [one.get(name) for one in earlier]
             if value or any(old):
                 lines.append(self._line(after.kind, name, old, value))
+        if any(one.body.get("child") != after.body.get("child") for one in before):
+            lines.append(_MOVED)
         changed = tuple(line for line in lines if line)
         what = "Chosen between versions" if len(before) > 1 else "Changed"
         return Step(self._heading(what, after), changed or ("Nothing was changed.",))

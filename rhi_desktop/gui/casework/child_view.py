@@ -10,19 +10,22 @@ from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from rhi_desktop.domain.child import Child
 from rhi_desktop.domain.code_lists import CodeLists
+from rhi_desktop.domain.duplicate import Duplicate
 from rhi_desktop.domain.episode import Episode
 from rhi_desktop.domain.errors import RhiError
 from rhi_desktop.domain.filed import Filed
 from rhi_desktop.domain.referral import Referral
-from rhi_desktop.gui.casework.case_page import CasePage
+from rhi_desktop.gui.casework.case_page import CasePage, Joining
 from rhi_desktop.gui.casework.changes import Telling
 from rhi_desktop.gui.casework.child_form import ChildForm
 from rhi_desktop.gui.casework.episode_form import EpisodeForm
 from rhi_desktop.gui.casework.history_page import HistoryPage
 from rhi_desktop.gui.casework.request_form import RequestForm
+from rhi_desktop.gui.casework.twice_view import TwiceParts, TwiceView
 from rhi_desktop.gui.editing import EditPage
 from rhi_desktop.gui.jobs import Err, Jobs, Result
 from rhi_desktop.services.casework import Case, Casework, History
+from rhi_desktop.services.duplicates import Joined
 
 
 class ChildView(QWidget):
@@ -34,9 +37,13 @@ class ChildView(QWidget):
     referral_chosen = Signal(str)
     back = Signal()
 
-    def __init__(self, casework: Casework, lists: CodeLists, jobs: Jobs, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, casework: Casework, lists: CodeLists, jobs: Jobs, twice: TwiceParts, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._casework = casework
+        self._duplicates = twice.duplicates
+        self._note = ""
         self._lists = lists
         self._jobs = jobs
         self._child = ""
@@ -49,13 +56,16 @@ class ChildView(QWidget):
         self._request_form = RequestForm(casework.now, lists)
         self._edit_request = EditPage(self._request_form, self._request_form, jobs)
         self._history = HistoryPage()
+        self._twice = TwiceView(twice, lists, jobs)
         edits = (self._edit_child, self._edit_episode, self._edit_request)
-        for page in (self._case_page, *edits, self._history):
+        for page in (self._case_page, *edits, self._history, self._twice):
             self._pages.addWidget(page)
         for edit in edits:
             edit.done.connect(lambda: self.show_child(self._child))
             edit.left.connect(self._to_case)
         self._history.left.connect(self._to_case)
+        self._twice.left.connect(self._to_case)
+        self._twice.done.connect(self._after)
         page = self._case_page
         page.interview_requested.connect(self.interview_requested)
         page.interview_opened.connect(self.interview_opened)
@@ -68,6 +78,9 @@ class ChildView(QWidget):
         page.referral_asked.connect(self._refer)
         page.referral_chosen.connect(self.referral_chosen)
         page.referral_amended.connect(self._amend_referral)
+        page.twice_asked.connect(self._ask_twice)
+        page.parting_asked.connect(self._ask_part)
+        page.gathering_asked.connect(self._gather)
         for asked in (page.address_asked, self._child_form.address_asked):
             asked.connect(self._note_address)
 
@@ -75,14 +88,18 @@ class ChildView(QWidget):
         """Open a child's case."""
         self._child = child
         self._reading = True
-        self._jobs.store(partial(self._casework.open_child, child), partial(self._opened, child))
+        self._jobs.store(partial(self._read, child), partial(self._opened, child))
 
     def refresh(self) -> None:
         """Read the case anew where one comes back to it; a form that is being filled in stays."""
         if self._child and not self._reading and self._pages.currentWidget() is self._case_page:
             self.show_child(self._child)
 
-    def _opened(self, child: str, result: Result[Case]) -> None:
+    def _read(self, child: str) -> tuple[Case, Joining]:
+        case = self._casework.open_child(child)
+        return case, Joining(self._duplicates.of(case.child.id), self._duplicates.may)
+
+    def _opened(self, child: str, result: Result[tuple[Case, Joining]]) -> None:
         if child != self._child:
             return
         self._reading = False
@@ -92,13 +109,14 @@ class ChildView(QWidget):
                 raise result.error
             self._case_page.show_trouble(str(result.error))
             return
-        self._case_page.show_case(result.value)
+        self._case_page.show_case(*result.value, self._note)
+        self._note = ""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc leads from a form or a history back to the case, and from the case to where one was."""
         shown = self._pages.currentWidget()
         if event.key() == Qt.Key.Key_Escape and shown is not self._case_page:
-            if isinstance(shown, EditPage):
+            if isinstance(shown, EditPage | TwiceView):
                 shown.leave()
             else:
                 self._to_case()
@@ -107,6 +125,27 @@ class ChildView(QWidget):
 
     def _to_case(self) -> None:
         self._pages.setCurrentWidget(self._case_page)
+
+    def _ask_twice(self, child: Filed[Child]) -> None:
+        self._pages.setCurrentWidget(self._twice)
+        self._twice.begin(child)
+
+    def _ask_part(self, joined: Joined) -> None:
+        self._pages.setCurrentWidget(self._twice)
+        self._twice.part(joined)
+
+    def _gather(self, said: Filed[Duplicate]) -> None:
+        self._jobs.store(partial(self._duplicates.gather, said.id, said.head), self._gathered)
+
+    def _gathered(self, result: Result[Filed[Duplicate]]) -> None:
+        if isinstance(result, Err) and not isinstance(result.error, RhiError):
+            raise result.error
+        self._after(str(result.error) if isinstance(result, Err) else "")
+
+    def _after(self, note: str) -> None:
+        """Show the case anew, and say what came of it."""
+        self._note = note
+        self.show_child(self._child)
 
     def _note_address(self) -> None:
         self._jobs.store(partial(self._casework.address_shown, self._child), _must)

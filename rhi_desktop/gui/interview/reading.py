@@ -85,6 +85,8 @@ def change_words(revision: Revision, before: Revision | None) -> str:
     version, reason = revision.body.get("version", 1), str(revision.body.get("reason") or "")
     if version != before.body.get("version", 1):
         return f"Version {version}: {_differ(revision, before)}. {reason}"
+    if revision.body.get("child") != before.body.get("child"):
+        return "Moved to another record of the child"
     return _differ(revision, before)
 
 

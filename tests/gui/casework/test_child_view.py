@@ -11,6 +11,7 @@ from rhi_desktop.bootstrap import code_lists
 from rhi_desktop.domain.episode import CareStatus
 from rhi_desktop.domain.records import Kind, RecordChanged, RecordMissing
 from rhi_desktop.gui.casework.child_view import ChildView
+from rhi_desktop.gui.casework.twice_view import TwiceParts
 from rhi_desktop.services.ports import AuditAct
 from tests.builders import a_change, a_draft, an_episode, an_interview, new_id
 from tests.gui import keyboard
@@ -22,7 +23,7 @@ from tests.gui.walkers import cut_off, unnamed
 
 @pytest.fixture
 def view(office: Office, jobs: ManualJobs, qtbot: QtBot) -> ChildView:
-    view = ChildView(office.casework, code_lists(), jobs)
+    view = ChildView(office.casework, code_lists(), jobs, TwiceParts(office.duplicates, office.worklists))
     qtbot.addWidget(view)
     view.resize(LAPTOP)
     keyboard.show(view)

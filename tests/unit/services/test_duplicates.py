@@ -38,6 +38,7 @@ from tests.builders import (
     an_interview,
     new_id,
 )
+from tests.scripted import scripted
 from tests.store.engines import with_tables
 
 WHY = "The police spelt the name another way."
@@ -314,6 +315,30 @@ def test_who_may_not_is_told_and_what_was_changed_meanwhile_is_not_overwritten(
         duplicates.undo(said.id, "0" * 64, WHY)
     with pytest.raises(NotAllowed):
         worker.undo(said.id, said.head, WHY)
+
+
+def test_a_record_that_was_put_aside_meanwhile_is_not_joined_again(
+    duplicates: Duplicates, store: SqlStore, clock: Clock
+) -> None:
+    first, *both = put(store, clock, a_child(), a_child(name="Robyn"), a_child(name="Robinn"))
+    for aside in both:
+        seen = duplicates.preview(*both)
+        said = join(duplicates, first, aside)
+        with pytest.raises(RecordChanged):
+            duplicates.join(seen, NOBODY, WHY)
+        duplicates.undo(said.id, said.head, "Not the same.")
+
+
+def test_an_interview_on_the_screen_goes_on_record_with_the_record_that_stays(tmp_path: Path) -> None:
+    office = scripted(tmp_path)
+    writing = office.write("interview")
+    older = "00000000-0000-7000-8000-000000000000"
+    office.store.commit([a_change(a_child(), record=older)])
+    join(Duplicates(office.store, lambda: True, office.clock), older, writing.draft.child)
+    submitted = office.interviewing.submit(writing, office.reasons(writing))
+    assert submitted.value.child == older
+    assert {one.body["child"] for one in office.store.linked(Kind.ACTION, submitted.id)} == {older}
+    assert office.store.verify() == ()
 
 
 def test_the_version_of_an_interview_stays(duplicates: Duplicates, store: SqlStore, pair: tuple[str, str]) -> None:
