@@ -65,7 +65,7 @@ class CoordinatorView(QWidget):
         self._deciding, self._jobs = deciding, jobs
         self._overview = Overview({})
         self._kept = ("", 0)
-        self._deciding_now = self._seen = False
+        self._deciding_now = self._seen = self._turning = False
         self.model = DeskModel(deciding.lists, jobs, self)
         self.groups = Groups(self)
         self.search = QLineEdit(placeholderText="Search names and references", clearButtonEnabled=True)
@@ -143,7 +143,7 @@ class CoordinatorView(QWidget):
         self.model.read(filter_, self._overview)
 
     def _counted(self, count: int) -> None:
-        self._seen = True
+        self._seen, self._turning = True, False
         narrowed = bool(self.search.text().strip() or self.workers.currentData())
         self._empty.setText(_NOTHING_FOUND if narrowed else EMPTY[self.groups.current])
         self._count.setText(f"{counted(count, 'referral')}{_KEYS}" if count else "")
@@ -161,7 +161,8 @@ class CoordinatorView(QWidget):
     def _remember(self) -> None:
         index = self.list.currentIndex()
         item = self.model.fetched(index.row()) if index.isValid() else None
-        self._kept = (item.row.work.referral if item is not None else "", max(0, index.row()))
+        row = 0 if self._turning else max(0, index.row())
+        self._kept = (item.row.work.referral if item is not None else "", row)
 
     def _choose(self) -> None:
         """Show the decision on what is chosen."""
@@ -311,7 +312,7 @@ class CoordinatorView(QWidget):
 
     def _turned(self) -> None:
         say(self.told, "")
-        self._kept = ("", 0)
+        self._turning = True
         self._read()
 
 

@@ -375,6 +375,18 @@ def test_in_a_small_window_the_decision_takes_the_place_of_the_list_until_esc(
     assert keyboard.focused() is view.list
 
 
+def test_another_group_begins_at_its_top_unless_what_was_chosen_is_in_it(
+    office: DeskOffice, opened: Open, jobs: ManualJobs
+) -> None:
+    office.everything()
+    view = opened()
+    view.list.setCurrentIndex(view.model.index(2))
+    turn(view, Group.OVERDUE, jobs)
+    assert [item.row.work.called for item in view.pane.items] == ["Kit Sample"]
+    turn(view, Group.SOON, jobs)
+    assert [item.row.work.called for item in view.pane.items] == ["Sasha Invented"]
+
+
 def test_the_row_that_was_chosen_stays_chosen(office: DeskOffice, opened: Open, jobs: ManualJobs) -> None:
     office.refer("Dilan Madeup", -27)
     office.refer("Sasha Invented", 6)
