@@ -5,7 +5,16 @@ from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QAbstractItemView, QComboBox, QHBoxLayout, QLineEdit, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QComboBox,
+    QHBoxLayout,
+    QLineEdit,
+    QListView,
+    QVBoxLayout,
+    QWidget,
+)
 
 from rhi_desktop.domain.code_lists import CodeList
 from rhi_desktop.domain.errors import RhiError
@@ -91,8 +100,18 @@ class CoordinatorView(QWidget):
         self._fit()
 
     def refresh(self) -> None:
-        """Read the counts and the list anew."""
-        self._jobs.store(self._deciding.overview, self._looked)
+        """Read the counts anew, and the list; not while somebody is deciding, who would lose what they chose."""
+        self._jobs.store(self._deciding.overview, partial(self._looked, anew=False))
+
+    def _read_anew(self) -> None:
+        self._jobs.store(self._deciding.overview, partial(self._looked, anew=True))
+
+    @property
+    def _in_use(self) -> bool:
+        """Whether several rows are chosen, or the keyboard is in the decision."""
+        focus = QApplication.focusWidget()
+        several = len(self.list.selectionModel().selectedRows()) > 1
+        return several or (focus is not None and self.pane.isAncestorOf(focus))
 
     def focus_search(self) -> None:
         """Put the keyboard into the search."""
@@ -111,14 +130,15 @@ class CoordinatorView(QWidget):
         super().resizeEvent(event)
         self._fit()
 
-    def _looked(self, result: Result[Overview]) -> None:
+    def _looked(self, result: Result[Overview], *, anew: bool) -> None:
         if isinstance(result, Err):
             say(self.told, _sentence(result.error))
             return
         self._overview = result.value
         self.groups.show_counts(result.value.counts, team=bool(result.value.people))
         self._show_workers()
-        self._read()
+        if anew or not self._in_use:
+            self._read()
 
     def _show_workers(self) -> None:
         chosen = self.workers.currentData()
@@ -225,14 +245,14 @@ class CoordinatorView(QWidget):
         """Say what was done and show what is next; what was refused is said beside the decision, and shown anew."""
         if isinstance(result, Err):
             self.pane.tell(_sentence(result.error))
-            self.refresh()
+            self._read_anew()
         else:
             self._did(words)
 
     def _did(self, words: str) -> None:
         say(self.told, words)
         self._leave_pane()
-        self.refresh()
+        self._read_anew()
 
     def _typed(self, words: str) -> None:
         self.search.setFocus()

@@ -307,6 +307,22 @@ def test_reading_anew_leaves_a_form_that_is_being_filled_in_alone(
     assert (view.pane.give.name, view.pane.give.reason.text()) == ("Sam Invented", "On le")
 
 
+def test_reading_anew_leaves_several_that_were_chosen_alone(office: DeskOffice, opened: Open, jobs: ManualJobs) -> None:
+    records = [office.refer("Dilan Madeup", -27), office.refer("Sasha Invented", 6)]
+    view = opened()
+    view.list.selectAll()
+    late = office.refer("Kit Sample", -3)
+    view.refresh()
+    jobs.drain()
+    assert [item.row.work.referral for item in view.pane.items] == records
+    assert view.groups._counts[Group.UNALLOCATED] == 3
+    view.pane.give.focus()
+    view.pane.decide()
+    jobs.drain()
+    assert [referral(office, one).worker for one in (*records, late)] == [ASH, ASH, ""]
+    assert len(rows(view)) == 3
+
+
 def test_as_time_passes_it_is_read_anew(office: DeskOffice, opened: Open, jobs: ManualJobs) -> None:
     office.refer("Sasha Invented", 6)
     view = opened()
