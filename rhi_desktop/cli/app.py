@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from rhi_desktop import __version__
-from rhi_desktop.cli import imports, questions, workspace
+from rhi_desktop.cli import figures, imports, questions, workspace
 from rhi_desktop.cli.secrets import PassphraseFile, secret
 from rhi_desktop.domain.errors import RhiError
 
@@ -22,6 +22,7 @@ app = typer.Typer(
 app.add_typer(workspace.app, name="workspace", help="Create, check and mend a workspace.")
 app.add_typer(imports.app, name="import", help="Import police notifications and trackers.")
 app.add_typer(questions.app, name="questions", help="Check and try question sets.")
+app.add_typer(figures.app, name="figures", help="Check figures before they are published.")
 
 
 @app.callback(invoke_without_command=True)
