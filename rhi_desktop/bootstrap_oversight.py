@@ -43,6 +43,7 @@ def oversight_of(
     from rhi_desktop.services.set_changes import SetChanges
     from rhi_desktop.services.syncing.allocating import Allocating
     from rhi_desktop.services.syncing.guarding import Permissions
+    from rhi_desktop.services.theming.surveys import Surveys
     from rhi_desktop.services.translations import Translations
     from rhi_desktop.spreadsheets.tables import TableWriters
 
@@ -72,6 +73,7 @@ def oversight_of(
         exporting=Exporting(store, TableWriters(pdf)),
         lists=DeskLists(store.desk, clock),
         allocating=Allocating(store, store.member, lambda: permissions.role or Role.COORDINATOR, clock),
+        surveys=Surveys(store, question_sets, clock),
         rubric=SetChanges(store, rubrics, Translations(store, clock), shipped, name, clock),
     )
 

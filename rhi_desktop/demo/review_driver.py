@@ -10,7 +10,7 @@ from rhi_desktop.domain.review import Mark
 from rhi_desktop.gui.figures.view import FiguresView
 from rhi_desktop.gui.interview.section_list import CHECK
 from rhi_desktop.gui.interview.view import InterviewView
-from rhi_desktop.gui.reviewing.reader import Place
+from rhi_desktop.gui.reader import Place
 from rhi_desktop.gui.reviewing.view import ReviewsView
 
 QUESTION: Final = "wish_soon"

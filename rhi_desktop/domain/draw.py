@@ -29,5 +29,11 @@ def draw(candidates: Iterable[str], percent: int, seed: str) -> tuple[str, ...]:
 
     The order of the candidates makes no difference, and the same seed draws the same again.
     """
+    found = set(candidates)
+    return draw_number(found, -(-len(found) * percent // 100), seed)
+
+
+def draw_number(candidates: Iterable[str], number: int, seed: str) -> tuple[str, ...]:
+    """Return so many of the candidates, all of them where there are fewer; drawn as `draw` does."""
     ranked = sorted(set(candidates), key=lambda one: hashlib.sha256(f"{seed}\n{one}".encode()).digest())
-    return tuple(ranked[: -(-len(ranked) * percent // 100)])
+    return tuple(ranked[:number])

@@ -17,6 +17,7 @@ from rhi_desktop.gui.question_sets.view import QuestionSetsView
 from rhi_desktop.gui.question_sets.words import RUBRIC
 from rhi_desktop.gui.reviewing.view import ReviewsView
 from rhi_desktop.gui.team.runner import Seen
+from rhi_desktop.gui.themes.view import ThemesView
 from rhi_desktop.services.deciding import Deciding
 from rhi_desktop.services.desk import Desk
 from rhi_desktop.services.reporting import write_private
@@ -57,6 +58,7 @@ class OversightScreens(QObject):
             "rubric": self._rubric,
             "figures": self._figures,
             "pattern": self._pattern,
+            "themes": self._themes,
         }
         for name, make in makers.items():
             view.add_later(name, make)
@@ -98,6 +100,8 @@ class OversightScreens(QObject):
         oversight = self._desk.oversight
         made = ReviewsView(oversight.reviewing, oversight.drawing, self._jobs)
         made.rubric_asked.connect(lambda: self._view.turn_to("rubric"))
+        made.queue.themes.setVisible(oversight.role is None or oversight.role.may(Permission.OVERSEE))
+        made.themes_asked.connect(lambda: self._view.turn_to("themes"))
         return made
 
     def _figures(self) -> None:
@@ -111,6 +115,12 @@ class OversightScreens(QObject):
         network = NetworkPage(of.networks, of.figures, of.exporting, self._jobs)
         network.interview_opened.connect(self._ways.read)
         self._view.add("pattern", PatternView({"Network": network}))
+
+    def _themes(self) -> None:
+        of = self._desk.oversight
+        made = ThemesView(of.surveys, of.exporting, self._jobs)
+        self._view.add("themes", made, deep=True)
+        made.back.connect(self._view.back)
 
     def _rubric(self) -> None:
         changes = self._desk.oversight.rubric

@@ -13,6 +13,7 @@ from rhi_desktop.services.reviewing.drawing import Drawing
 from rhi_desktop.services.reviewing.reviewing import Reviewing
 from rhi_desktop.services.set_changes import SetChanges
 from rhi_desktop.services.syncing.allocating import Allocating
+from rhi_desktop.services.theming.surveys import Surveys
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,3 +31,4 @@ class Oversight:
     networks: Networks
     lists: DeskLists
     allocating: Allocating
+    surveys: Surveys

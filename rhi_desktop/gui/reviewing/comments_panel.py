@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QRadioButton, QVBoxLa
 from rhi_desktop.domain.review import Comment, Tone
 from rhi_desktop.gui.cards import button, card
 from rhi_desktop.gui.labels import label
-from rhi_desktop.gui.reviewing.reader import Place
+from rhi_desktop.gui.reader import Place
 from rhi_desktop.gui.scrolled import Scrolled
 from rhi_desktop.gui.theme import SPACE
 from rhi_desktop.services.reviewing.reviewing import Answered

@@ -52,6 +52,7 @@ class QueuePage(QWidget):
     chosen = Signal(str, bool)
     sampling_asked = Signal()
     rubric_asked = Signal()
+    themes_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -59,6 +60,7 @@ class QueuePage(QWidget):
         self._names: Mapping[str, str] = {}
         self._now: datetime | None = None
         self.told = label("", "notice")
+        self.themes = button("Themes…", "", self.themes_asked.emit)
         self._about = label(wording.ABOUT, "muted")
         self.model = QStandardItemModel(0, len(_COLUMNS), self)
         self.model.setHorizontalHeaderLabels(_COLUMNS)
@@ -122,6 +124,7 @@ class QueuePage(QWidget):
         head.addWidget(label(wording.TITLE, "title"), 1)
         head.addWidget(button("Draw a share…", "", self.sampling_asked.emit))
         head.addWidget(button("Rubric…", "", self.rubric_asked.emit))
+        head.addWidget(self.themes)
         header = self.list.header()
         header.setStretchLastSection(True)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)

@@ -13,10 +13,10 @@ from rhi_desktop.domain.review import Comment, Tone
 from rhi_desktop.gui.cards import button
 from rhi_desktop.gui.forms import say
 from rhi_desktop.gui.labels import label
+from rhi_desktop.gui.reader import Place, Reader
 from rhi_desktop.gui.reviewing import wording
 from rhi_desktop.gui.reviewing.comments_panel import CommentsPanel
 from rhi_desktop.gui.reviewing.point_row import PointRow
-from rhi_desktop.gui.reviewing.reader import Place, Reader
 from rhi_desktop.gui.reviewing.rubric_panel import RubricPanel
 from rhi_desktop.gui.reviewing.verdict_panel import VerdictPanel
 from rhi_desktop.gui.theme import SPACE

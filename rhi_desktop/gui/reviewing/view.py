@@ -23,9 +23,10 @@ from rhi_desktop.services.reviewing.reviewing import Opened, Reviewing
 
 
 class ReviewsView(QWidget):
-    """Leads from the list to an interview and back. `rubric_asked` asks for the rubric itself."""
+    """Leads from the list to an interview and back. `rubric_asked` asks for the rubric, `themes_asked` for surveys."""
 
     rubric_asked = Signal()
+    themes_asked = Signal()
 
     def __init__(self, reviewing: Reviewing, drawing: Drawing, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -80,6 +81,7 @@ class ReviewsView(QWidget):
         self.queue.chosen.connect(lambda interview, second: self.review(interview, second=second))
         self.queue.sampling_asked.connect(self._sample)
         self.queue.rubric_asked.connect(self.rubric_asked)
+        self.queue.themes_asked.connect(self.themes_asked)
         self.page.left.connect(self.leave)
         self.page.changed.connect(self._keep)
         self.page.decided.connect(self._decide)

@@ -7,7 +7,6 @@ from typing import Final
 from rhi_desktop.domain.moments import LONDON
 from rhi_desktop.domain.records import parse_instant
 from rhi_desktop.domain.review import Mark, Verdict
-from rhi_desktop.services.document import Voice
 from rhi_desktop.services.offers import outcome_words
 from rhi_desktop.services.reviewing.ports import WaitingRow
 
@@ -23,12 +22,6 @@ GIVEN: Final = {
     Verdict.URGENT: "Sent back as urgent. Speak to the worker today: the laptop may be offline.",
 }
 VERDICTS: Final = {Verdict.APPROVED: "approved", Verdict.RETURNED: "sent back", Verdict.URGENT: "sent back as urgent"}
-VOICES: Final = {
-    Voice.CHILD: "Child’s words",
-    Voice.CARER: "Parent or carer",
-    Voice.WORKER: "Worker’s view",
-    Voice.RECORD: "",
-}
 OWN = "You wrote this interview yourself. The review says so: there is nobody else in this workspace."
 NOT_OWN = "You wrote this interview yourself. Somebody else reviews it."
 CHANGED_RUBRIC = "The rubric has changed since you began. Your marks are kept; new points have none yet."

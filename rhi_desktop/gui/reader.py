@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import (
     QFont,
     QKeyEvent,
     QPalette,
+    QTextBlock,
     QTextBlockFormat,
     QTextBlockUserData,
     QTextCharFormat,
@@ -16,11 +18,17 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QTextEdit, QWidget
 
 from rhi_desktop.domain.review import Comment
-from rhi_desktop.gui.reviewing.wording import VOICES
 from rhi_desktop.gui.theme import SPACE
 from rhi_desktop.services.document import Voice
 from rhi_desktop.services.reviewing.differences import Change
 from rhi_desktop.services.reviewing.lines import ReadLine
+
+VOICES: Final = {
+    Voice.CHILD: "Child’s words",
+    Voice.CARER: "Parent or carer",
+    Voice.WORKER: "Worker’s view",
+    Voice.RECORD: "",
+}
 
 
 class _About(QTextBlockUserData):
@@ -92,6 +100,10 @@ class Reader(QTextEdit):
         about = block.userData()
         quote = cursor.selectedText().replace("\u2029", "\n").strip()
         return Place(about.key if isinstance(about, _About) else "", quote)
+
+    def answer_at(self, key: str) -> QTextBlock:
+        """Return the text of an answer; an invalid block where the question is not shown."""
+        return self.document().findBlockByNumber(self._places[key] + 1 if key in self._places else -1)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ask for a comment on M."""
