@@ -29,7 +29,7 @@ from tests.overseen import URGENT
 
 
 def rows(view: CoordinatorView) -> list[str]:
-    return [view.model.index(row).data() for row in range(view.model.rowCount())]
+    return [view.list.rows.index(row).data() for row in range(view.list.rows.rowCount())]
 
 
 def names(view: CoordinatorView) -> list[str]:
@@ -98,8 +98,8 @@ def test_a_screen_reader_hears_a_row_a_group_with_its_count_and_a_load(office: D
 def test_an_empty_group_says_so_kindly(opened: Open, jobs: ManualJobs, group: Group) -> None:
     view = opened()
     turn(view, group, jobs)
-    assert view._empty.isVisible()
-    assert view._empty.text() == EMPTY[group]
+    assert view.empty.isVisible()
+    assert view.empty.text() == EMPTY[group]
     assert not view.pane.isVisible()
 
 
@@ -156,7 +156,7 @@ def test_what_is_with_somebody_who_left_is_given_in_one_go_with_its_reason(
     assert {referral(office, record).worker for record in records} == {ASH}
     assert referral(office, records[0]).transfers[-1].reason == "Lee Former is in the team no more."
     assert view.told.text() == "5 referrals given to Ash Specimen."
-    assert view._empty.text() == EMPTY[Group.LEFT]
+    assert view.empty.text() == EMPTY[Group.LEFT]
 
 
 def test_what_somebody_gave_meanwhile_stays_theirs_and_is_shown_anew(
@@ -235,7 +235,7 @@ def test_signing_off_takes_a_second_enter(office: DeskOffice, opened: Open, jobs
     keyboard.press(Qt.Key.Key_Space)
     jobs.drain()
     assert referral(office, record).signed_off
-    assert view._empty.text() == EMPTY[Group.OPEN]
+    assert view.empty.text() == EMPTY[Group.OPEN]
 
 
 def test_a_sign_off_that_came_too_late_is_refused_in_words_and_the_row_shown_anew(
@@ -278,7 +278,7 @@ def test_letters_typed_on_the_list_search(office: DeskOffice, opened: Open, jobs
     office.refer("Żaneta Invented", 6)
     view = opened()
     keyboard.write("zan")
-    assert view.search.text() == "zan"
+    assert view.tools.search.text() == "zan"
     qtbot.waitUntil(lambda: jobs.executor.waiting > 0)
     jobs.drain()
     assert names(view) == ["Żaneta Invented"]
@@ -287,7 +287,7 @@ def test_letters_typed_on_the_list_search(office: DeskOffice, opened: Open, jobs
 def test_one_workers_rows_alone(office: DeskOffice, opened: Open, jobs: ManualJobs) -> None:
     office.everything()
     view = opened()
-    view.workers.setCurrentIndex(view.workers.findData(BO))
+    view.tools.workers.setCurrentIndex(view.tools.workers.findData(BO))
     jobs.drain()
     assert names(view) == ["Wren Placeholder", "Alex Example", "Zoë Invented"]
 
@@ -327,10 +327,10 @@ def test_as_time_passes_it_is_read_anew(office: DeskOffice, opened: Open, jobs: 
     office.refer("Sasha Invented", 6)
     view = opened()
     office.clock.now += timedelta(hours=7)
-    view._minute.timeout.emit()
+    view.minute.timeout.emit()
     jobs.drain()
     assert view.groups._counts[Group.OVERDUE] == 1
-    assert view._minute.isActive()
+    assert view.minute.isActive()
 
 
 def test_too_many_at_once_are_refused_in_words(office: DeskOffice, opened: Open, jobs: ManualJobs) -> None:
@@ -369,7 +369,7 @@ def test_nothing_is_cut_off_and_everything_has_a_name(
     assert cut_off(view) == []
     assert unnamed(view) == []
     view.list.setFocus()
-    view._begin()
+    view.begin()
     QApplication.processEvents()
     assert cut_off(view) == []
     assert unnamed(view) == []
@@ -396,7 +396,7 @@ def test_another_group_begins_at_its_top_unless_what_was_chosen_is_in_it(
 ) -> None:
     office.everything()
     view = opened()
-    view.list.setCurrentIndex(view.model.index(2))
+    view.list.setCurrentIndex(view.list.rows.index(2))
     turn(view, Group.OVERDUE, jobs)
     assert [item.row.work.called for item in view.pane.items] == ["Kit Sample"]
     turn(view, Group.SOON, jobs)
@@ -408,8 +408,21 @@ def test_the_row_that_was_chosen_stays_chosen(office: DeskOffice, opened: Open, 
     office.refer("Sasha Invented", 6)
     view = opened()
     select = QItemSelectionModel.SelectionFlag.ClearAndSelect
-    view.list.selectionModel().setCurrentIndex(view.model.index(1), select)
+    view.list.selectionModel().setCurrentIndex(view.list.rows.index(1), select)
     office.refer("Kit Sample", -3)
     view.refresh()
     jobs.drain()
     assert view.pane.items[0].row.work.called == "Sasha Invented"
+
+
+def test_a_second_press_while_it_is_given_gives_nothing_twice(
+    office: DeskOffice, opened: Open, jobs: ManualJobs
+) -> None:
+    record = office.refer("Dilan Madeup", -27)
+    view = opened()
+    view.pane.give.focus()
+    view.pane.act.click()
+    view.pane.act.click()
+    jobs.drain()
+    assert view.told.text() == "1 referral given to Ash Specimen."
+    assert len(referral(office, record).transfers) == 1

@@ -94,7 +94,7 @@ def test_a_coordinators_first_screen_is_the_desk_with_the_keyboard_on_its_list(o
     desk = view.findChild(CoordinatorView)
     assert isinstance(desk, CoordinatorView)
     assert keyboard.focused() is desk.list
-    assert desk.model.rowCount() == 1
+    assert desk.list.rows.rowCount() == 1
 
 
 def test_a_worker_begins_with_the_worklist_and_has_no_desk(opened: Opened) -> None:
@@ -111,8 +111,8 @@ def test_whoever_works_alone_has_a_desk_without_what_only_a_team_has(opened: Ope
     assert isinstance(desk, CoordinatorView)
     assert view.current == "desk"
     assert set(desk.groups._shown).isdisjoint({Group.UNALLOCATED, Group.CONFLICT, Group.LEFT})
-    assert desk.workers.isHidden()
-    assert "With nobody" not in desk.model.index(0).data()
+    assert desk.tools.workers.isHidden()
+    assert "With nobody" not in desk.list.rows.index(0).data()
 
 
 def test_enter_on_an_interview_that_waits_opens_it_beside_its_rubric(

@@ -71,12 +71,12 @@ def test_scrolling_filtering_and_turning_through_ten_thousand_rows_never_stall_t
     bar = view.list.verticalScrollBar()
 
     def counts(count: int) -> None:
-        pulse.until(lambda: view.model.rowCount() == count)
+        pulse.until(lambda: view.list.rows.rowCount() == count)
 
     def scrolls(part: int) -> None:
         bar.setValue(bar.maximum() * part // 10)
         row = LONG * part // 10 - PAGE // 2
-        pulse.until(lambda: view.model.index(row).data() is not None)
+        pulse.until(lambda: view.list.rows.index(row).data() is not None)
 
     view.refresh()
     counts(LONG)
@@ -86,9 +86,9 @@ def test_scrolling_filtering_and_turning_through_ten_thousand_rows_never_stall_t
         view.groups.turn_to(group)
         counts(count)
     for text, count in (("child 77", 111), ("child 777", 11), ("inv", LONG)):
-        view.search.setText(text)
+        view.tools.search.setText(text)
         counts(count)
-    view.workers.setCurrentIndex(view.workers.findData(ASH))
+    view.tools.workers.setCurrentIndex(view.tools.workers.findData(ASH))
     counts(3_333)
     pulse.until(lambda: jobs.waiting == 0)
     assert pulse.longest < STALL
@@ -101,7 +101,7 @@ def test_the_window_waits_for_nothing_while_the_store_is_busy(office: DeskOffice
     view.show()
     view.refresh()
     pulse = Pulse()
-    pulse.until(lambda: view.model.rowCount() == LONG and jobs.waiting == 0)
+    pulse.until(lambda: view.list.rows.rowCount() == LONG and jobs.waiting == 0)
     busy = Event()
     jobs.store(busy.wait, lambda _result: None)
     view.list.scrollToBottom()
@@ -110,7 +110,7 @@ def test_the_window_waits_for_nothing_while_the_store_is_busy(office: DeskOffice
     view.list.selectAll()
     QApplication.processEvents()
     assert jobs.waiting > 1
-    assert view.model.rowCount() == LONG
+    assert view.list.rows.rowCount() == LONG
     busy.set()
-    pulse.until(lambda: view.model.rowCount() < LONG)
+    pulse.until(lambda: view.list.rows.rowCount() < LONG)
     pulse.until(lambda: jobs.waiting == 0)
