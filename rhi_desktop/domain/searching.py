@@ -1,12 +1,13 @@
 """What somebody searches for, and where it stands in a text.
 
-Every word is to be found, each by its beginning; words in quotation marks are to stand beside each other as they are.
-Nothing that is typed is a command: signs other than letters and digits only end a word.
+Every word is to be found, by its beginning from three letters on; words in quotation marks are to stand beside each
+other as they are. Nothing that is typed is a command: signs other than letters and digits only end a word.
 """
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from rhi_desktop.domain.folding import fold, folded_words
@@ -15,10 +16,11 @@ MOST: Final = 12
 """More words than this are not looked for: they find no less."""
 LONGEST: Final = 100
 """Letters of a word that count."""
+BEGINNING: Final = 3
+"""Letters from which a word may be the beginning of others; “a” begins far too many, and is a word of its own."""
 _QUOTES: Final = re.compile(
     '["\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}\N{DOUBLE LOW-9 QUOTATION MARK}]'
 )
-_TOKEN: Final = re.compile(r"\S+")
 _BEFORE, _WHOLE = 50, 170
 
 
@@ -36,13 +38,6 @@ class Snippet:
 
     text: str
     marks: tuple[tuple[int, int], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class _Token:
-    words: tuple[str, ...]
-    start: int
-    end: int
 
 
 def terms_of(text: str) -> tuple[Term, ...]:
@@ -75,56 +70,69 @@ def indexed_words(text: str) -> list[str]:
 
 def count_in(text: str, terms: Sequence[Term]) -> int:
     """Return how many of the terms stand in a text."""
-    tokens = list(_tokens(text))
-    return sum(next(_found(tokens, term), None) is not None for term in terms)
+    plain, _ = _folded(text)
+    return sum(next(_found(plain, term), None) is not None for term in terms)
 
 
 def snippet(text: str, terms: Sequence[Term]) -> Snippet:
     """Return the piece of a text around what stands in it first; its beginning where nothing does."""
-    plain = " ".join(text.split())
-    tokens = list(_tokens(plain))
-    marks = sorted({mark for term in terms for mark in _found(tokens, term)})
+    line = " ".join(text.split())
+    plain, places = _folded(line)
+    marks = sorted({(places[start], places[end - 1] + 1) for term in terms for start, end in _found(plain, term)})
     first = max(0, marks[0][0] - _BEFORE) if marks else 0
     if first:
-        first = plain.index(" ", first) + 1 if " " in plain[first : marks[0][0]] else marks[0][0]
-    last = min(len(plain), first + _WHOLE)
-    if last < len(plain) and " " in plain[first:last]:
-        last = plain.rindex(" ", first, last)
-    before, after = "… " if first else "", " …" if last < len(plain) else ""
+        first = line.index(" ", first) + 1 if " " in line[first : marks[0][0]] else marks[0][0]
+    last = min(len(line), first + _WHOLE)
+    if last < len(line) and " " in line[first:last]:
+        last = line.rindex(" ", first, last)
+    before, after = "… " if first else "", " …" if last < len(line) else ""
     shift = len(before) - first
     inside = tuple((start + shift, end + shift) for start, end in marks if first <= start and end <= last)
-    return Snippet(f"{before}{plain[first:last]}{after}", inside)
+    return Snippet(f"{before}{line[first:last]}{after}", inside)
 
 
 def _term(words: Sequence[str], *, goes_on: bool) -> Iterator[Term]:
     if words:
-        last = words[-1]
-        letter = len(last) == 1 and last.isascii()  # “a” begins half of all words
-        yield Term(tuple(word[:LONGEST] for word in words), goes_on and not letter)
+        short = len(words[-1]) < BEGINNING and words[-1].isascii()
+        yield Term(tuple(word[:LONGEST] for word in words), goes_on and not short)
 
 
-def _tokens(text: str) -> Iterator[_Token]:
-    for match in _TOKEN.finditer(text):
-        words = tuple(folded_words(match.group()))
-        if words:
-            yield _Token(words, match.start(), match.end())
+def _folded(text: str) -> tuple[str, Sequence[int]]:
+    """Return a text folded, and for each of its letters the place in the text that it comes from."""
+    if text.isascii():
+        return fold(text), range(len(text))
+    letters: list[str] = []
+    places: list[int] = []
+    for place, letter in enumerate(text):
+        plain = _folded_letter(letter)
+        letters.append(plain)
+        places.extend([place] * len(plain))
+    return "".join(letters), places
 
 
-def _found(tokens: Sequence[_Token], term: Term) -> Iterator[tuple[int, int]]:
-    """Yield where a term stands: from the first letter of its first word to the end of its last."""
-    words = [(word, token) for token in tokens for word in token.words]
-    size = len(term.words)
-    for at in range(len(words) - size + 1):
-        here = words[at : at + size]
-        if _same([word for word, _ in here], term):
-            yield here[0][1].start, here[-1][1].end
-    if size == 1:
-        for token in tokens:
-            if len(token.words) > 1 and _same(["".join(token.words)], term):
-                yield token.start, token.end
+@lru_cache(4_096)
+def _folded_letter(letter: str) -> str:
+    return fold(letter)
 
 
-def _same(words: Sequence[str], term: Term) -> bool:
-    *before, last = words
-    asked = term.words[-1]
-    return tuple(before) == term.words[:-1] and (last.startswith(asked) if term.goes_on else last == asked)
+def _found(plain: str, term: Term) -> Iterator[tuple[int, int]]:
+    """Yield where a term stands in a folded text: the whole of its words."""
+    beside, as_one = _patterns(term)
+    at_all = False
+    if term.words[0] in plain:
+        for match in beside.finditer(plain):
+            at_all = True
+            yield match.span()
+    if not at_all and as_one is not None:
+        for match in as_one.finditer(plain):
+            yield match.span()
+
+
+@lru_cache(256)
+def _patterns(term: Term) -> tuple[re.Pattern[str], re.Pattern[str] | None]:
+    """Return how a term is found, and where it is one word how “O’Brien” is found by it."""
+    end = r"[^\W_]*" if term.goes_on else r"(?![^\W_])"
+    beside = re.compile(r"(?<![^\W_])" + r"[\W_]+".join(term.words) + end)
+    if len(term.words) > 1:
+        return beside, None
+    return beside, re.compile(r"(?<!\S)[^\w\s]*" + r"[^\w\s]*".join(term.words[0]) + end)

@@ -18,6 +18,8 @@ Page = Callable[[int, int], Sequence[T]]
 class PagedModel(QAbstractListModel, Generic[T]):
     """Rows by the page. `counted` carries how many there are, after each reading; `failed` a sentence."""
 
+    size = PAGE
+    """Rows of a page."""
     counted = Signal(int)
     failed = Signal(str)
 
@@ -35,7 +37,7 @@ class PagedModel(QAbstractListModel, Generic[T]):
         self._page = page
         self._reading += 1
         reading = self._reading
-        self._jobs.store(lambda: (count(), page(0, PAGE)), lambda result: self._begun(reading, result))
+        self._jobs.store(lambda: (count(), page(0, self.size)), lambda result: self._begun(reading, result))
 
     def reword(self) -> None:
         """Word all rows anew: time has passed."""
@@ -45,7 +47,7 @@ class PagedModel(QAbstractListModel, Generic[T]):
     def fetched(self, row: int) -> T | None:
         """Return a row, None while it is being fetched."""
         if row not in self._rows:
-            self._fetch(row // PAGE)
+            self._fetch(row // self.size)
         return self._rows.get(row)
 
     def row_where(self, matches: Callable[[T], bool]) -> int:
@@ -74,7 +76,7 @@ class PagedModel(QAbstractListModel, Generic[T]):
             return
         self._asked.add(page)
         reading, read = self._reading, self._page
-        self._jobs.store(lambda: read(page * PAGE, PAGE), lambda result: self._fetched(reading, page, result))
+        self._jobs.store(lambda: read(page * self.size, self.size), lambda result: self._fetched(reading, page, result))
 
     def _fetched(self, reading: int, page: int, result: Result[Sequence[T]]) -> None:
         if isinstance(result, Err):
@@ -83,9 +85,9 @@ class PagedModel(QAbstractListModel, Generic[T]):
             return
         if reading != self._reading or not result.value:
             return
-        first = page * PAGE
+        first = page * self.size
         self._rows.update(enumerate(result.value, start=first))
-        self.dataChanged.emit(self.index(first), self.index(min(first + PAGE, self._count) - 1))
+        self.dataChanged.emit(self.index(first), self.index(min(first + self.size, self._count) - 1))
 
     def _fail(self, result: Err) -> None:
         if not isinstance(result.error, RhiError):

@@ -22,9 +22,9 @@ search_entry: Final = Table(
 
 MAKE_INDEX: Final = (
     "CREATE VIRTUAL TABLE IF NOT EXISTS search_text USING fts5("
-    "words, content='', contentless_delete=1, prefix='2 3', tokenize='ascii')"
+    "words, content='', contentless_delete=1, prefix='3', tokenize='ascii')"
 )
-"""The words come folded, so the plainest way to tell them apart does; beginnings of two and three letters are ready."""
+"""The words come folded, so the plainest way to tell them apart does; beginnings of three letters are ready."""
 
 
 @event.listens_for(metadata, "after_create")

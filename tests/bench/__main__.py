@@ -3,7 +3,7 @@
 import subprocess
 import sys
 
-PARTS = ("engine", "startup", "store", "lookups", "desk", "intake", "pages", "hub", "sync", "idle")
+PARTS = ("engine", "startup", "store", "lookups", "desk", "hundred_thousand", "intake", "pages", "hub", "sync", "idle")
 
 
 def main() -> int:

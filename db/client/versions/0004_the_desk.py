@@ -206,5 +206,5 @@ def _search() -> None:
     op.create_index("ix_search_entry_interview", "search_entry", ["interview"], unique=True)
     op.execute(
         "CREATE VIRTUAL TABLE search_text USING fts5("
-        "words, content='', contentless_delete=1, prefix='2 3', tokenize='ascii')"
+        "words, content='', contentless_delete=1, prefix='3', tokenize='ascii')"
     )

@@ -14,6 +14,8 @@ FOUND = Qt.ItemDataRole.UserRole
 class FoundModel(PagedModel[Found]):
     """Interviews that hold what was typed."""
 
+    size = 25  # each row is read from its interview's own text
+
     def __init__(self, searching: Searching, jobs: Jobs, parent: QObject | None = None) -> None:
         super().__init__(jobs, parent)
         self._searching = searching
