@@ -57,7 +57,7 @@ class Searching:
         self._question_sets = question_sets
 
     def count(self, text: str) -> int:
-        """Return how many interviews hold every word of `text`."""
+        """Return how many interviews hold every word of `text`, up to `MOST_FOUND`."""
         return self._records.search.count(terms_of(text))
 
     def page(self, text: str, *, offset: int, limit: int) -> tuple[Found, ...]:

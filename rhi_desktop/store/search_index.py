@@ -7,9 +7,10 @@ import json
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any, Final
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, Row, delete, select
 
 from rhi_desktop.domain.records import Body, Kind
 from rhi_desktop.domain.searching import indexed_words
@@ -48,11 +49,15 @@ def take_out(connection: Connection, interviews: Collection[str]) -> None:
 def forget(connection: Connection) -> None:
     """Leave no trace of what was taken out: the index only marks it until it is written anew."""
     connection.exec_driver_sql("INSERT INTO search_text(search_text) VALUES('optimize')")
+    with _vocabulary(connection):
+        left = "SELECT term FROM temp.search_vocabulary"
+        connection.exec_driver_sql(f"DELETE FROM search_term WHERE word NOT IN ({left})")  # noqa: S608 -- our own text
 
 
 def make_anew(connection: Connection) -> None:
     """Index every interview whose entry there is."""
     connection.exec_driver_sql("INSERT INTO search_text(search_text) VALUES('delete-all')")
+    connection.execute(delete(search_tables.search_term))
     for some in _every(connection):
         _put(connection, some)
 
@@ -70,12 +75,21 @@ def agrees(connection: Connection) -> bool:
             found = Counter(words.split())
             times.update(found)
             interviews.update(found.keys())
-    connection.exec_driver_sql("CREATE VIRTUAL TABLE temp.search_term USING fts5vocab(main, search_text, row)")
-    try:
-        kept = connection.exec_driver_sql("SELECT term, doc, cnt FROM temp.search_term")
+    if not times.keys() <= set(connection.scalars(select(search_tables.search_term.c.word))):
+        return False
+    with _vocabulary(connection):
+        kept = connection.exec_driver_sql("SELECT term, doc, cnt FROM temp.search_vocabulary")
         return {row[0]: (row[1], row[2]) for row in kept} == {word: (interviews[word], times[word]) for word in times}
+
+
+@contextmanager
+def _vocabulary(connection: Connection) -> Iterator[None]:
+    """Let what the index holds be read as the table `temp.search_vocabulary`."""
+    connection.exec_driver_sql("CREATE VIRTUAL TABLE temp.search_vocabulary USING fts5vocab(main, search_text, row)")
+    try:
+        yield
     finally:
-        connection.exec_driver_sql("DROP TABLE temp.search_term")
+        connection.exec_driver_sql("DROP TABLE temp.search_vocabulary")
 
 
 def _every(connection: Connection) -> Iterator[dict[str, Body]]:
@@ -100,6 +114,9 @@ def _bodies(connection: Connection, interviews: Collection[str]) -> Iterator[tup
 def _put(connection: Connection, bodies: Mapping[str, Body]) -> None:
     if rows := sorted(_texts(connection, bodies)):
         connection.exec_driver_sql("INSERT INTO search_text(rowid, words) VALUES(?, ?)", rows)
+        words = {word for _, text in rows for word in text.split()}
+        if words:
+            connection.exec_driver_sql("INSERT OR IGNORE INTO search_term(word) VALUES(?)", [(one,) for one in words])
 
 
 def _texts(connection: Connection, bodies: Mapping[str, Body]) -> Iterator[tuple[int, str]]:

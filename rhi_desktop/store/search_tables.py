@@ -7,6 +7,7 @@ from typing import Final
 
 from sqlalchemy import Column, Connection, Index, Integer, MetaData, Table, event
 
+from rhi_desktop.store.schema import key as _key
 from rhi_desktop.store.schema import metadata
 from rhi_desktop.store.schema import text as _text
 
@@ -19,6 +20,15 @@ search_entry: Final = Table(
     sqlite_strict=True,
 )
 """`number` names an interview in the index, and sorts interviews by when they were submitted."""
+
+search_term: Final = Table(
+    "search_term",
+    metadata,
+    _key("word"),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+"""Every word of the index, to find words by how they begin; one may stay that no interview holds any more."""
 
 MAKE_INDEX: Final = (
     "CREATE VIRTUAL TABLE IF NOT EXISTS search_text USING fts5("

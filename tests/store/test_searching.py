@@ -11,6 +11,7 @@ from rhi_desktop.domain.answers import AnswerState
 from rhi_desktop.domain.interview import Coded, SavedAnswer
 from rhi_desktop.domain.records import Body, Change, Kind, instant_text
 from rhi_desktop.domain.searching import terms_of
+from rhi_desktop.store import searching
 from rhi_desktop.store.sql_store import SqlStore
 from tests.builders import NOON, a_change, a_child, a_jotting, a_referral, an_interview
 
@@ -115,6 +116,7 @@ def test_an_index_that_lost_or_changed_something_is_found_out_and_mended(store: 
     fault = "The search does not match the interviews. Rebuild the store."
     for tamper in (
         "DELETE FROM search_text",
+        "DELETE FROM search_term WHERE word='canal'",
         "INSERT INTO search_text(rowid, words) VALUES(7, 'kitchen')",
         "INSERT OR REPLACE INTO search_text(rowid, words) SELECT number, 'kitchen' FROM search_entry",
     ):
@@ -131,3 +133,18 @@ def test_an_index_that_lost_or_changed_something_is_found_out_and_mended(store: 
 def test_whatever_is_typed_is_no_command(store: SqlStore, typed: str) -> None:
     store.search.count(terms_of(typed))
     assert store.search.page(terms_of(typed), offset=0, limit=1) == ()
+
+
+def test_many_words_of_one_beginning_are_all_found(store: SqlStore) -> None:
+    interviews = {submit(store, f"The bell{chr(97 + n)}{chr(97 + n)} rang.", hours=n) for n in range(26)}
+    interviews |= {submit(store, f"The bella{chr(97 + n)}x rang.", hours=30 + n) for n in range(20)}
+    assert set(found(store, "bell")) == interviews
+    assert set(found(store, '"the bell')) == interviews
+    assert len(found(store, "bella")) == 21
+
+
+def test_no_more_are_counted_than_are_listed(store: SqlStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    for hours in range(4):
+        submit(store, WORDS, hours=hours)
+    monkeypatch.setattr(searching, "MOST_FOUND", 3)
+    assert store.search.count(terms_of("canal")) == 3

@@ -72,7 +72,9 @@ def test_no_word_of_a_case_that_left_stays_in_the_search(ann: Laptop, kim: Lapto
     assert kim.store.search.count(terms_of("xylophone")) == 0
     with kim.engine.connect() as connection:
         pages = b"".join(connection.exec_driver_sql("SELECT block FROM search_text_data").scalars())
+        words = set(connection.exec_driver_sql("SELECT word FROM search_term").scalars())
     assert b"xylophone" not in pages
+    assert not words & {"xylophone", "robin"}
     assert ann.store.search.count(terms_of("xylophone")) == 1
 
 

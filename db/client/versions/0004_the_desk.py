@@ -203,6 +203,13 @@ def _search() -> None:
         sa.PrimaryKeyConstraint("number", name="pk_search_entry"),
         sqlite_strict=True,
     )
+    op.create_table(
+        "search_term",
+        _text("word"),
+        sa.PrimaryKeyConstraint("word", name="pk_search_term"),
+        sqlite_strict=True,
+        sqlite_with_rowid=False,
+    )
     op.create_index("ix_search_entry_interview", "search_entry", ["interview"], unique=True)
     op.execute(
         "CREATE VIRTUAL TABLE search_text USING fts5("

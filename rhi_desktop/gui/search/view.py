@@ -10,6 +10,7 @@ from rhi_desktop.gui.labels import label
 from rhi_desktop.gui.search.delegate import FoundRow
 from rhi_desktop.gui.search.model import FOUND, FoundModel
 from rhi_desktop.gui.theme import SPACE
+from rhi_desktop.services.search_rows import MOST_FOUND
 from rhi_desktop.services.searching import Found, Searching
 
 _TYPED = 150
@@ -90,7 +91,7 @@ class SearchView(QWidget):
     def _counted(self, count: int) -> None:
         self._empty.setText(_NOTHING if terms_of(self._search.text()) else _ABOUT)
         self._pages.setCurrentWidget(self._list if count else self._empty)
-        self._count.setText(f"{count:,} {'interview' if count == 1 else 'interviews'}{_KEYS}" if count else "")
+        self._count.setText(f"{_counted(count)}{_KEYS}" if count else "")
         if count:
             self._list.setCurrentIndex(self._model.index(0))
 
@@ -103,3 +104,9 @@ class SearchView(QWidget):
         found: Found | None = self._list.currentIndex().data(FOUND)
         if found is not None:
             self.child_chosen.emit(found.row.child)
+
+
+def _counted(count: int) -> str:
+    if count >= MOST_FOUND:
+        return f"The newest {MOST_FOUND:,} interviews; type another word to find fewer"
+    return f"{count:,} {'interview' if count == 1 else 'interviews'}"
