@@ -25,7 +25,22 @@ def check(
 ) -> None:
     """Say what cannot be right in a table, a line for each fault. Ends with 1 where something is wrong.
 
-    The fields, as keys or headings: figure, column, count, percent, of, part of, split, band, unit, period, same as.
+    Each figure is a row of a .csv with these headings, or a [[line]] of a .toml with these keys. All but the first may
+    be left out. A .toml has a title, source and period of the whole table above its lines.
+
+    \b
+    figure     its name, as the others call it
+    column     the month or group, where the table has several
+    count      a whole number; n/a for no data; * where a small one is held back
+    percent    as printed, with its decimals
+    of         the figure that the percentage is of
+    part of    the figure of which this is a part; all parts make up the whole
+    split      what the parts are split by: sex, hours, times missing
+    band       3-5, 20+, more than 3, under 10; on a line that is no part of
+               anything: a term that is said in the bands of that split
+    unit       episodes, children, notifications, interviews
+    period     where it is not that of the table
+    same as    the figure that it is said to be
     """
     from rhi_desktop.services.figures.checking import check as check_table
     from rhi_desktop.services.figures.findings import Grade

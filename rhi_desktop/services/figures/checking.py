@@ -9,6 +9,7 @@ from itertools import chain
 
 from rhi_desktop.services.figures.band_checks import band_faults
 from rhi_desktop.services.figures.findings import Finding, Grade, doubtful, wrong
+from rhi_desktop.services.figures.giveaways import giveaway_faults
 from rhi_desktop.services.figures.groups import Group, groups_of
 from rhi_desktop.services.figures.published import PublishedLine, PublishedTable
 from rhi_desktop.services.figures.rounding import HUNDRED, cut_off, near, said, total_grade
@@ -163,5 +164,5 @@ def _empty_faults(table: PublishedTable) -> Iterator[Finding]:
 
 _CHECKS = (
     _share_faults, _part_faults, _period_faults, _unit_faults, _message_faults, _same_faults, _empty_faults,
-    band_faults,
+    band_faults, giveaway_faults,
 )  # fmt: skip

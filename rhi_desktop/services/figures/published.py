@@ -4,6 +4,7 @@ A table comes as TOML or as the rows of a spreadsheet, with the same fields: `fi
 `of`, `part of`, `split`, `band`, `unit`, `period`, `same as`. All but `figure` may be left out.
 """
 
+import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -13,7 +14,8 @@ from rhi_desktop.domain.errors import RhiError
 from rhi_desktop.domain.figures.bands import Band, read_band
 
 FIELDS = ("figure", "column", "count", "percent", "of", "part of", "split", "band", "unit", "period", "same as")
-_NO_DATA = frozenset({"", "-", "–", "*", "n/a", "no data", "not recorded"})
+_NO_DATA = frozenset({"", "-", "–", "n/a", "no data", "not recorded"})
+_HELD_BACK = re.compile(r"\*|[cx]|(?:<|fewer than|less than|under)\s*\d+", re.IGNORECASE)
 
 
 class PublicationUnclear(RhiError):
@@ -27,12 +29,14 @@ class PublishedLine:
     `of` names the figure that the percentage is of. `part_of` names the whole of which this is one part; the parts of
     one `split` (“sex”) are all of it. A line with a `band` of a split and no `part_of` is a term that is said in that
     measure (“persistent: more than 3”). `same_as` names a figure that this one is said to be. `percent` is as printed,
-    with as many decimals. None is no data, which is not 0.
+    with as many decimals. None is no data, which is not 0; `held_back` says that there is a count, and it was not
+    printed because it is small.
     """
 
     figure: str
     column: str = ""
     count: int | None = None
+    held_back: bool = False
     percent: Decimal | None = None
     of: str = ""
     part_of: str = ""
@@ -121,6 +125,7 @@ def _line(where: str, given: Mapping[str, str], period: str) -> PublishedLine:
         figure=figure,
         column=known.get("column", ""),
         count=_count(where, known.get("count", "")),
+        held_back=_HELD_BACK.fullmatch(known.get("count", "")) is not None,
         percent=_percent(where, known.get("percent", "")),
         of=known.get("of", "") or known.get("part of", ""),
         part_of=known.get("part of", ""),
@@ -137,17 +142,19 @@ def _text(value: object) -> str:
 
 
 def _count(where: str, text: str) -> int | None:
-    if text.lower() in _NO_DATA:
+    if text.lower() in _NO_DATA or _HELD_BACK.fullmatch(text):
         return None
     plain = text.replace(",", "").replace(" ", "")
     if not (plain.isascii() and plain.isdigit()):
-        raise PublicationUnclear(f"{where}: “{text}” is no count. Write a whole number, or n/a for no data.")
+        raise PublicationUnclear(
+            f"{where}: “{text}” is no count. Write a whole number, n/a for no data, or * where it is held back."
+        )
     return int(plain)
 
 
 def _percent(where: str, text: str) -> Decimal | None:
     plain = text.removesuffix("%").strip()
-    if plain.lower() in _NO_DATA:
+    if plain.lower() in _NO_DATA or _HELD_BACK.fullmatch(plain):
         return None
     try:
         read = Decimal(plain)

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from rhi_desktop.cli.app import run
+from rhi_desktop.services.figures.published import FIELDS
 
 PUBLISHED = Path(__file__).parent.parent / "figures" / "published"
 
@@ -43,3 +44,10 @@ def test_a_bad_file_is_told_in_one_line(
     said = capsys.readouterr()
     assert said.out == ""
     assert said.err.count("\n") == 1
+
+
+def test_the_help_says_what_every_field_means(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["figures", "check", "--help"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    for field in FIELDS:
+        assert any(line.strip().startswith(f"{field}  ") for line in lines), field

@@ -185,12 +185,42 @@ def test_what_is_no_table_is_said_where_it_stands(text: str, said: str) -> None:
 
 def test_rows_and_toml_are_the_same_table() -> None:
     text = '[[line]]\nfigure = "A"\ncount = 1308\n[[line]]\nfigure = "B"\ncount = "n/a"\npercent = 50.0\npart_of = "A"'
-    rows = [("Figure", "Count", "Percent", "Part of"), ("A", "1,308"), (None, None), ("B", "*", "50.0 %", "A")]
+    rows = [("Figure", "Count", "Percent", "Part of"), ("A", "1,308"), (None, None), ("B", "n/a", "50.0 %", "A")]
     read = read_rows("Table", enumerate(rows, start=1))
     assert read == read_toml(text)
     assert read.lines[1].percent == Decimal("50.0")
     with pytest.raises(PublicationUnclear, match="Row 2 has more cells"):
         read_rows("Table", [(1, ("Figure",)), (2, ("A", "3"))])
+
+
+@pytest.mark.parametrize("hidden", ["*", "<5", "fewer than 5", "under 5", "c"])
+def test_a_small_number_that_is_held_back_is_not_given_away_by_the_others(hidden: str) -> None:
+    head = ("figure", "count", "part of", "split")
+    rows = [
+        head,
+        ("All", "47"),
+        ("Boys", "24", "All", "sex"),
+        ("Girls", "20", "All", "sex"),
+        ("Other", hidden, "All", "sex"),
+    ]
+    (one,) = check(read_rows("Table", enumerate(rows)))
+    assert one.words == (
+        "“Other” is held back, but the other parts of “All” by sex give it away: 47 less 44. Hold back another part "
+        "too."
+    )
+    rows[3] = ("Girls", hidden, "All", "sex")
+    assert check(read_rows("Table", enumerate(rows))) == ()
+    rows[3] = ("Girls", "n/a", "All", "sex")
+    assert check(read_rows("Table", enumerate(rows))) == ()
+
+
+def test_nor_by_its_own_percentage() -> None:
+    rows = [("figure", "count", "percent", "of"), ("All", "47"), ("Declined", "<5", "6.4 %", "All")]
+    assert [one.words for one in check(read_rows("Table", enumerate(rows)))] == [
+        "“Declined” is held back, but 6.4 % of “All”, 47, gives it away. Hold the percentage back too."
+    ]
+    rows[2] = ("Declined", "<5", "*", "All")
+    assert check(read_rows("Table", enumerate(rows))) == ()
 
 
 def test_a_period_is_of_every_line_without_one_and_decimals_stay_as_printed() -> None:
