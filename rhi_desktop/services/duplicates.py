@@ -13,7 +13,7 @@ from rhi_desktop.domain.filed import Filed
 from rhi_desktop.domain.ids import made_after, new_record_id
 from rhi_desktop.domain.records import Change, Kind, Record, RecordChanged, heads_of, instant_text, parse_instant
 from rhi_desktop.services.filing import filed
-from rhi_desktop.services.ports import Records
+from rhi_desktop.services.ports import Audit, AuditAct, Records
 from rhi_desktop.services.syncing.allocating import NotAllowed
 
 MOVING: Final = (
@@ -60,7 +60,7 @@ class NotJoined(RhiError):
         super().__init__("This was undone already. Both records are there again.")
 
 
-class DuplicateRecords(Records, Protocol):
+class DuplicateRecords(Records, Audit, Protocol):
     """Records of one store, and whose it is."""
 
     @property
@@ -127,12 +127,17 @@ class Duplicates:
         return self._may()
 
     def preview(self, child: str, another: str) -> Preview:
-        """Return two records side by side. Raises NotAllowed, SameRecord, RecordMissing."""
+        """Return two records side by side, and note that both were opened.
+
+        Raises NotAllowed, SameRecord, RecordMissing.
+        """
         self._require()
         first, second = sorted((stays(self._records, child), stays(self._records, another)))
         if first == second:
             raise SameRecord
         one, other = self._child(first), self._child(second)
+        for record in (first, second):
+            self._records.note(AuditAct.CHILD_OPENED, record)
         counts = [(kind, len(self._about(kind, second))) for kind in MOVING if kind is not Kind.DUPLICATE]
         facts = tuple(differing(one.value, other.value))
         return Preview(one, other, facts, tuple((kind, count) for kind, count in counts if count))

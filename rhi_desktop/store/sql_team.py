@@ -37,6 +37,7 @@ from rhi_desktop.store import (
     team_status,
     team_tables,
 )
+from rhi_desktop.store.duplicates import are_shown
 from rhi_desktop.store.identity import Identity
 from rhi_desktop.store.standing import body_of
 from rhi_desktop.store.transactions import reading, writing, writing_much
@@ -304,4 +305,6 @@ def _require_no_work(connection: Connection) -> None:
 
 
 def _children(connection: Connection) -> list[str]:
-    return list(connection.scalars(select(tables.child_row.c.child)))
+    """Return the children here, each once."""
+    child = tables.child_row.c.child
+    return list(connection.scalars(select(child).where(are_shown(child))))

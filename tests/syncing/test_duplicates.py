@@ -171,3 +171,14 @@ def test_a_worker_whose_program_joins_all_the_same_is_refused(ann: Laptop, kim: 
     kim.send_by_force(said.head)
     exchange_all(kim, ann)
     assert sorted(names(ann)) == ["Robin Example", "Robyn Exampel"]
+
+
+def test_a_further_device_of_a_worker_is_sent_the_child_once(ann: Laptop, kim: Laptop, lee: Laptop) -> None:
+    pair = two(ann, kim, lee)
+    join(ann, *pair)
+    before = ann.waits_for("another-device")
+    ann.store.team.grant(kim.member, "another-device")
+    with ann.engine.connect() as connection:
+        cases = connection.exec_driver_sql("SELECT subject FROM outgoing WHERE kind = 'case' AND reader = ?",
+                                           ("another-device",)).scalars().all()  # fmt: skip
+    assert (before, cases) == (0, [pair[0]])

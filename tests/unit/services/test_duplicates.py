@@ -4,9 +4,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
 
 from rhi_desktop.domain.bodies import to_body
 from rhi_desktop.domain.child import Child
@@ -22,8 +25,9 @@ from rhi_desktop.services.duplicates import (
     NotJoined,
     ReasonMissing,
     SameRecord,
+    stays,
 )
-from rhi_desktop.services.ports import WorklistFilter
+from rhi_desktop.services.ports import AuditAct, WorklistFilter
 from rhi_desktop.services.syncing.allocating import NotAllowed
 from rhi_desktop.store.sql_store import SqlStore
 from tests.builders import (
@@ -118,6 +122,7 @@ def test_all_goes_over_to_the_record_that_was_made_first(
     one, other = pair
     seen = duplicates.preview(other, one)  # from whichever one begins
     assert (seen.one.id, seen.other.id) == (one, other)
+    assert [entry.subject for entry in store.entries() if entry.act is AuditAct.CHILD_OPENED] == [other, one]
     assert dict(seen.counts) == {
         Kind.EPISODE: 1, Kind.REFERRAL: 1, Kind.ATTEMPT: 1, Kind.INTERVIEW: 1, Kind.ACTION: 1, Kind.SHARING: 1,
     }  # fmt: skip
@@ -345,3 +350,46 @@ def test_the_version_of_an_interview_stays(duplicates: Duplicates, store: SqlSto
     join(duplicates, *pair)
     (talk,) = store.linked(Kind.INTERVIEW, pair[0])
     assert (talk.body["version"], talk.revisions) == (1, 2)
+
+
+STEP = st.tuples(st.sampled_from(["join", "undo", "add"]), st.integers(0, 3), st.integers(0, 3))
+
+
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow],
+    phases=[Phase.explicit, Phase.reuse, Phase.generate],  # each example is a store: shrinking takes minutes
+)  # fmt: skip
+@given(st.lists(STEP, max_size=10))
+def test_whatever_is_joined_and_parted_nothing_is_lost_and_all_can_be_undone(steps: list[tuple[str, int, int]]) -> None:
+    with TemporaryDirectory() as folder:
+        clock = Clock(step=timedelta(seconds=1))
+        store = SqlStore.found(with_tables(Path(folder) / "store.db"), "Sam Invented", clock)
+        duplicates, casework = Duplicates(store, lambda: True, clock), Casework(store, clock)
+        children = put(store, clock, *(a_child(name=f"Child {number} Example") for number in range(4)))
+        before = {}
+        for child in children:
+            episode = a_change(an_episode(child), record=new_id(clock()))
+            before[episode.record] = child
+            store.commit([episode])
+        every = set(before)
+        for what, one, other in steps:
+            into = stays(store, children[one])
+            if what == "join" and into != stays(store, children[other]):
+                join(duplicates, children[one], children[other])
+            elif what == "undo" and (there := duplicates.of(into)):
+                said = there[other % len(there)].said
+                duplicates.undo(said.id, said.head, "Not the same.")
+            elif what == "add":
+                added = a_change(an_episode(into), record=new_id(clock()))
+                every.add(added.record)
+                store.commit([added])
+            shown = [row.child for row in store.children("", limit=9)]
+            held = [episode.id for child in shown for episode in casework.open_child(child).episodes]
+            assert sorted(held) == sorted(every)
+            assert set(shown) == {stays(store, child) for child in children}
+        for child in children:
+            while there := duplicates.of(child):
+                duplicates.undo(there[0].said.id, there[0].said.head, "Not the same.")
+        assert {one: store.get(Kind.EPISODE, one).body["child"] for one in before} == before
+        assert store.verify() == ()
+        store.close()
