@@ -52,6 +52,9 @@ class OversightScreens(QObject):
         self._desk = desk
         self._jobs = jobs
         self._ways = ways
+        self._at_desk: CoordinatorView | None = None
+        self._from_desk = False
+        view.shown.connect(self._shown)
         makers: dict[str, Callable[[], object]] = {
             "desk": self._coordinator,
             "reviews": self._reviews,
@@ -76,6 +79,10 @@ class OversightScreens(QObject):
         alone = seen.status.standing in {Standing.ALONE, Standing.PENDING}
         self.show_places(None if alone else seen.status.role)
 
+    def _shown(self, name: str) -> None:
+        """Forget where a review was asked for, when somebody turns to another screen."""
+        self._from_desk = self._from_desk and name == "reviews"
+
     def _coordinator(self) -> None:
         desk = self._desk
         of = desk.oversight
@@ -87,10 +94,18 @@ class OversightScreens(QObject):
         made.interview_opened.connect(self._ways.read)
         made.conflict_requested.connect(self._ways.choose)
         made.review_requested.connect(self._review)
+        self._at_desk = made
 
     def _review(self, interview: str) -> None:
+        """Show an interview beside its rubric; once the review is given the desk goes on with what is next."""
         self._view.turn_to("reviews")
+        self._from_desk = True
         self._reviewing.review(interview)
+
+    def _given(self, words: str) -> None:
+        if self._from_desk and self._at_desk is not None:
+            self._view.turn_to("desk")
+            self._at_desk.tell(words)
 
     def _reviews(self) -> None:
         self._view.add("reviews", self._reviewing)
@@ -99,6 +114,7 @@ class OversightScreens(QObject):
     def _reviewing(self) -> ReviewsView:
         oversight = self._desk.oversight
         made = ReviewsView(oversight.reviewing, oversight.drawing, self._jobs)
+        made.given.connect(self._given)
         made.rubric_asked.connect(lambda: self._view.turn_to("rubric"))
         made.queue.themes.setVisible(oversight.role is None or oversight.role.may(Permission.OVERSEE))
         made.themes_asked.connect(lambda: self._view.turn_to("themes"))

@@ -63,6 +63,10 @@ class CoordinatorView(QWidget):
         """Read the counts anew, and the list; not while somebody is deciding, who would lose what they chose."""
         self._jobs.store(self._deciding.overview, partial(self._looked, anew=False))
 
+    def tell(self, words: str) -> None:
+        """Say something above the list."""
+        say(self.told, words)
+
     def focus_search(self) -> None:
         """Put the keyboard into the search."""
         self.tools.search.setFocus()

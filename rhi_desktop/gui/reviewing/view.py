@@ -27,6 +27,7 @@ class ReviewsView(QWidget):
 
     rubric_asked = Signal()
     themes_asked = Signal()
+    given = Signal(str)
 
     def __init__(self, reviewing: Reviewing, drawing: Drawing, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -154,8 +155,10 @@ class ReviewsView(QWidget):
             return
         self._pages.setCurrentWidget(self.queue)
         self.page.clear()
-        self.queue.tell("The second review is on record." if draft.second else wording.GIVEN[result.value.verdict])
+        words = "The second review is on record." if draft.second else wording.GIVEN[result.value.verdict]
+        self.queue.tell(words)
         self.refresh()
+        self.given.emit(words)
 
     def _refused(self, draft: ReviewDraft, error: Exception) -> None:
         words = _sentence(error)

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from rhi_desktop.domain.people import Role
 from rhi_desktop.domain.records import Kind, instant_text
-from rhi_desktop.domain.review import Verdict
+from rhi_desktop.domain.review import Comment, Verdict
 from rhi_desktop.gui.access.gate import Gate
 from rhi_desktop.gui.access.parts import AccessParts
 from rhi_desktop.gui.access.sheet_making import SheetMaking
@@ -127,6 +127,33 @@ def test_enter_on_an_interview_that_waits_opens_it_beside_its_rubric(
     reviews = view.findChild(ReviewsView)
     assert isinstance(reviews, ReviewsView)
     assert (view.current, reviews.reviewing) == ("reviews", True)
+
+
+@pytest.mark.parametrize("away", [False, True])
+def test_once_the_review_is_given_the_desk_goes_on_unless_one_went_elsewhere(
+    opened: Opened, held: Scripted, jobs: ManualJobs, away: bool
+) -> None:
+    held.submit("interview")
+    view = opened(None)
+    keyboard.control(Qt.Key.Key_5)
+    jobs.drain()
+    keyboard.press(Qt.Key.Key_Return)
+    jobs.drain()
+    if away:
+        view.turn_to("children")
+        view.turn_to("reviews")
+    reviews = view.findChild(ReviewsView)
+    assert isinstance(reviews, ReviewsView)
+    draft = reviews.page.draft
+    assert draft is not None
+    view.refresh()
+    reviews._decide(draft.commented(Comment(id=new_id(), text="When was this?")), Verdict.RETURNED)
+    jobs.drain()
+    assert view.current == ("reviews" if away else "desk")
+    desk = view.findChild(CoordinatorView)
+    assert isinstance(desk, CoordinatorView)
+    assert bool(desk.told.text()) is not away
+    assert away or "Returned" in desk.list.rows.index(0).data()
 
 
 def test_whoever_works_alone_signs_off_what_was_approved(opened: Opened, held: Scripted, jobs: ManualJobs) -> None:
