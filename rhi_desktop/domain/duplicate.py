@@ -21,10 +21,10 @@ _LISTS: Final = frozenset({"other_names", "disabilities", "alerts"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Moved:
-    """A record that was of the child put aside, and is of the one that stays now."""
+    """A record, by its id, that was of the child put aside, and is of the one that stays now."""
 
     kind: Kind
-    record: str
+    id: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

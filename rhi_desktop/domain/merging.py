@@ -23,6 +23,7 @@ TOGETHER: Final = (
     ("status", "outcome", "ended"),
     ("worker", "transfers"),
     ("signed_off", "signed_off_by"),
+    ("undone", "undone_by", "undone_reason"),
 )
 """Fields of one object that mean something only together: one device's street is no use with another's postcode."""
 DECISIONS: Final = frozenset({"triage"})

@@ -195,7 +195,7 @@ class Duplicates:
         if stays(self._records, child) != child:
             raise LaterFirst
         same = [one for one in _holding(self._records, other) if (one.value.child, one.value.other) == (child, other)]
-        moved = {(one.kind, one.record) for each in same for one in each.value.moved}
+        moved = {(one.kind, one.id) for each in same for one in each.value.moved}
         back = [record for record in self._several(moved) if record.body.get("child") == child]
         since = parse_instant(min(one.value.at for one in same))
         kept_here = (each for kind in MOVING if kind is not Kind.DUPLICATE for each in self._about(kind, child))
@@ -262,7 +262,7 @@ def _holding(records: Records, child: str) -> list[Filed[Duplicate]]:
 
 
 def _moved(records: Sequence[Record]) -> tuple[Moved, ...]:
-    return tuple(Moved(kind=one.kind, record=one.id) for one in records)
+    return tuple(Moved(kind=one.kind, id=one.id) for one in records)
 
 
 def _to(records: Sequence[Record], child: str) -> list[Change]:

@@ -79,6 +79,11 @@ OWN_LABELS: Final[Mapping[Kind, Mapping[str, str]]] = {
         "jottings": "Jotting",
         "submitted": "Submitted",
     },
+    Kind.DUPLICATE: {
+        "undone": "Undone",
+        "undone_by": "Undone by",
+        "undone_reason": "Why these are two children",
+    },
     Kind.MEMBER: {"name": "Name", "role": "Role"},
     Kind.QUESTION_SET: {"title": "Title", "version": "Version"},
     Kind.SETTING: {"value": "What is set"},

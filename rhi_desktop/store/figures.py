@@ -6,6 +6,7 @@ place, else by the first that came.
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -17,6 +18,7 @@ from rhi_desktop.domain.records import Kind, instant_text
 from rhi_desktop.domain.review import Verdict
 from rhi_desktop.services.offers import ANSWERS, OFFERED_TO
 from rhi_desktop.store import tables
+from rhi_desktop.store.duplicates import leading_on
 from rhi_desktop.store.transactions import reading
 
 _EPISODE, _CHILD = tables.episode_row.c, tables.child_row.c
@@ -63,7 +65,9 @@ class SqlFigures:
             rows = connection.execute(_episodes(where)).all()
             referrals = _referrals(connection, where)
             offers, talks = _offers(connection, where), _talks(connection, where)
-        return tuple(_case(row, referrals.get(row.episode, ()), offers, talks) for row in rows)
+            stays = leading_on(connection)
+        cases = (_case(row, referrals.get(row.episode, ()), offers, talks) for row in rows)
+        return tuple(replace(one, child=stays[one.child]) if one.child in stays else one for one in cases)
 
 
 def _episodes(where: Any) -> "Select[Any]":

@@ -4,6 +4,7 @@ from rhi_desktop.domain.bodies import to_body
 from rhi_desktop.domain.duplicate import Duplicate
 from rhi_desktop.domain.episode import Episode
 from rhi_desktop.domain.filed import Filed
+from rhi_desktop.domain.merging import merge
 from rhi_desktop.domain.records import Kind, Record
 from rhi_desktop.services.casework import Casework
 from rhi_desktop.services.duplicates import Duplicates
@@ -182,3 +183,41 @@ def test_a_further_device_of_a_worker_is_sent_the_child_once(ann: Laptop, kim: L
         cases = connection.exec_driver_sql("SELECT subject FROM outgoing WHERE kind = 'case' AND reader = ?",
                                            ("another-device",)).scalars().all()  # fmt: skip
     assert (before, cases) == (0, [pair[0]])
+
+
+def test_two_coordinators_who_take_over_what_came_late_agree(
+    ann: Laptop, sam: Laptop, kim: Laptop, lee: Laptop
+) -> None:
+    one, other = two(ann, kim, lee)
+    for _ in range(2):
+        lee.commit(Kind.EPISODE, to_body(Episode(child=other, missing_since="2026-11-25T21:00Z")))
+    join(ann, one, other)
+    exchange_all(ann, sam, lee, ann)
+    (joined,) = on(ann).of(one)
+    on(ann).gather(joined.said.id, joined.said.head)
+    exchange_all(sam)
+    (joined,) = on(sam).of(one)
+    assert joined.late == 2
+    on(sam).gather(joined.said.id, joined.said.head)
+    exchange_all(ann, sam, ann)
+    assert [laptop.store.conflicts() for laptop in (ann, sam)] == [(), ()]
+    assert [len(on(laptop).of(one)[0].said.value.moved) for laptop in (ann, sam)] == [4, 4]
+    assert [episodes(laptop, one) for laptop in (ann, sam)] == [4, 4]
+
+
+def test_two_coordinators_who_part_at_once_choose_between_their_reasons_alone(
+    ann: Laptop, sam: Laptop, kim: Laptop, lee: Laptop
+) -> None:
+    one, other = two(ann, kim, lee)
+    join(ann, one, other)
+    exchange_all(ann, sam)
+    undo(ann, one)
+    (joined,) = on(sam).of(one)
+    on(sam).undo(joined.said.id, joined.said.head, "Two different schools.")
+    exchange_all(ann, sam, ann)
+    for laptop in (ann, sam):
+        assert names(laptop) == ["Robin Example", "Robyn Exampel"]
+        assert [episodes(laptop, child) for child in (one, other)] == [1, 1]
+        (conflict,) = laptop.store.conflicts()
+        clashes = merge(conflict.base, conflict.versions).clashes
+        assert [clash.path for clash in clashes] == [("undone",)]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -236,6 +236,7 @@ def test_what_comes_late_for_the_record_put_aside_is_counted_and_taken_over(
     store.commit([a_change(an_episode(other), record=new_id(clock()))])
     (joined,) = duplicates.of(one)
     assert (joined.late, joined.by, joined.other.name) == (1, "Sam Invented", "Robyn Exampel")
+    assert {case.child for case in store.figures.ended_between(date(2026, 11, 1), date(2026, 11, 30))} == {one}
     whole = duplicates.gather(said.id, said.head)
     assert (of(store, Kind.EPISODE, one), duplicates.of(one)[0].late) == (2, 0)
     assert duplicates.undo(whole.id, whole.head, "They are cousins.").back == 7
