@@ -7,7 +7,6 @@ from enum import StrEnum
 
 from rhi_desktop.domain.deadline import Deadline, Urgency, deadline_of
 from rhi_desktop.domain.moments import Moment
-from rhi_desktop.domain.people import Permission
 from rhi_desktop.services.desk_rows import DeskFilter, DeskRow, DeskStore, Group, Load, Risk, Step
 from rhi_desktop.services.desk_words import WHY, since_words
 from rhi_desktop.services.syncing.team import TeamMember
@@ -179,8 +178,7 @@ class DeskLists:
 
 
 def _person(member: TeamMember, load: Load) -> Person:
-    takes = member.active and member.role.may(Permission.WRITE_INTERVIEWS)
-    return Person(member.member, member.name, member.active, takes, load)
+    return Person(member.member, member.name, member.active, member.takes_work, load)
 
 
 def _item(row: DeskRow, people: Mapping[str, Person], own: str, *, conflict: bool) -> DeskItem:

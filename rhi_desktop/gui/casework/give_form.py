@@ -1,4 +1,4 @@
-"""To whom a referral is given: everybody who is in the team, with the work that they have already."""
+"""To whom a referral is given: whoever takes work in the team, with the work that they have already."""
 
 from collections.abc import Iterable
 
@@ -41,7 +41,7 @@ class GiveForm(QWidget):
         column.addWidget(self._fields)
 
     def show_members(self, members: Iterable[TeamMember], worker: str, own: str) -> None:
-        """Offer everybody who is active, but for `worker`, who has the referral now; from `own` nothing is taken."""
+        """Offer everybody who takes work, but for `worker`, who has the referral now; from `own` nothing is taken."""
         every = {one.member: one for one in members}
         for old in self.choices.values():
             self._group.removeButton(old)
@@ -49,7 +49,7 @@ class GiveForm(QWidget):
             old.setParent(None)
         self.choices = {}
         for one in every.values():
-            if one.active and one.member != worker:
+            if one.takes_work and one.member != worker:
                 choice = QRadioButton(f"{one.name}\n{counted(one.open_cases, 'open case')}")
                 choice.setAccessibleName(f"{one.name}, {counted(one.open_cases, 'open case')}")
                 self._group.addButton(choice)

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from rhi_desktop.domain.errors import RhiError
-from rhi_desktop.domain.people import Role
+from rhi_desktop.domain.people import Permission, Role
 from rhi_desktop.domain.records import Kind
 from rhi_desktop.services.ports import RecoverySheet
 
@@ -126,6 +126,11 @@ class TeamMember:
     def active(self) -> bool:
         """Whether one of their devices may still send and receive."""
         return any(not device.revoked for device in self.devices)
+
+    @property
+    def takes_work(self) -> bool:
+        """Whether work can be given to them: they are active, and one of their roles holds interviews."""
+        return self.active and self.role.may(Permission.WRITE_INTERVIEWS)
 
 
 @dataclass(frozen=True, slots=True)

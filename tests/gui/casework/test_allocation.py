@@ -163,9 +163,10 @@ def test_nobody_chosen_and_no_reason_are_asked_for(show: Show) -> None:
     assert "Reason: Kim is on leave." in shown.words()
 
 
-def test_whoever_has_it_and_whoever_has_left_are_not_offered(show: Show) -> None:
+def test_whoever_has_it_has_left_or_holds_no_interviews_is_not_offered(show: Show) -> None:
     shown = show(Role.COORDINATOR)
     shown.team.revoke(f"device {LONG} 0")
+    shown.team.team.append(a_member("Vi Looker", Role.VIEWER))
     shown.show()
     shown.press("Give to somebody else…")
     shown.give("member Kim Sample")
