@@ -15,7 +15,7 @@ from rhi_desktop.domain.figures.bands import Band, read_band
 
 FIELDS = ("figure", "column", "count", "percent", "of", "part of", "split", "band", "unit", "period", "same as")
 _NO_DATA = frozenset({"", "-", "–", "n/a", "no data", "not recorded"})
-_HELD_BACK = re.compile(r"\*|[cx]|(?:<|fewer than|less than|under)\s*\d+", re.IGNORECASE)
+_HELD_BACK = re.compile(r"\*|[cx]|held back|(?:<|fewer than|less than|under)\s*\d+", re.IGNORECASE)
 
 
 class PublicationUnclear(RhiError):

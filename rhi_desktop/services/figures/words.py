@@ -36,7 +36,7 @@ _LISTS = {
     Dimension.SEX: "sex",
     Dimension.KIND: "episode_kind",
 }
-NOT_RECORDED, HELD_BACK = "Not recorded", f"fewer than {SMALL}"
+NOT_RECORDED, HELD_BACK = "Not recorded", "held back"
 PROVISIONAL = "Provisional: later records can change these figures until the month is closed."
 _SUPPRESSED = f"Numbers below {SMALL} are held back, and with them what they could be worked out from."
 

@@ -114,7 +114,7 @@ def test_groups_say_what_is_not_recorded(shown: Shown) -> None:
 
 def test_small_numbers_are_held_back_for_publication_and_so_is_the_list_behind(shown: Shown) -> None:
     shown.view.scorecard.publish.setChecked(True)
-    assert shown.cell("Completed") == "fewer than 5"
+    assert shown.cell("Completed") == "held back"
     assert shown.view.scorecard.detail.model.rowCount() == 0
     assert shown.cell("Episodes") == "5"
 

@@ -193,7 +193,7 @@ def test_rows_and_toml_are_the_same_table() -> None:
         read_rows("Table", [(1, ("Figure",)), (2, ("A", "3"))])
 
 
-@pytest.mark.parametrize("hidden", ["*", "<5", "fewer than 5", "under 5", "c"])
+@pytest.mark.parametrize("hidden", ["*", "<5", "fewer than 5", "under 5", "c", "held back"])
 def test_a_small_number_that_is_held_back_is_not_given_away_by_the_others(hidden: str) -> None:
     head = ("figure", "count", "part of", "split")
     rows = [

@@ -1,5 +1,6 @@
 """The traps of published figures (domain reference, sections 5 and 12), on plain cases."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
 from pathlib import Path
@@ -10,12 +11,15 @@ from hypothesis import strategies as st
 
 from rhi_desktop.domain.figures.case import Case, Offer, Talk
 from rhi_desktop.domain.figures.figures import Period, View
-from rhi_desktop.domain.figures.publishing import published
+from rhi_desktop.domain.figures.publishing import SHARED_OUT, published
 from rhi_desktop.domain.figures.scorecard import Dimension, Scorecard, Share, percent, scorecard
 from rhi_desktop.domain.records import Kind
 from rhi_desktop.domain.working_days import WorkingDays
+from rhi_desktop.services.figures.checking import check
 from rhi_desktop.services.figures.figures import Figures, MonthClosed, MonthNotOver, differences, month
+from rhi_desktop.services.figures.findings import Grade
 from rhi_desktop.services.figures.panel import Panel
+from rhi_desktop.services.figures.published import PublishedLine, PublishedTable
 from rhi_desktop.store.sql_store import SqlStore
 from tests.builders import Clock, a_change, a_child, a_referral, an_episode, an_interview
 from tests.checking import some_rulebook
@@ -151,6 +155,50 @@ def test_what_is_held_back_does_not_follow_from_what_is_shown(sizes: list[int]) 
     assert len(hidden) != 1 or whole is None or len(found.groups) == 1
     for held in hidden:
         assert shown["looked_after_episodes", held].words == ()
+
+
+def as_published(found: Scorecard) -> PublishedTable:
+    """Put down a scorecard as it is published, line by line, for the check of published tables."""
+    shown, lines = published(found, 5), []
+    part_of = {part: whole for whole, parts in SHARED_OUT.items() for part in parts}
+    for (name, group), one in shown.items():
+        cell = PublishedLine(
+            figure=name, column="All" if group is None else f"of {group}", count=one.count, held_back=one.count is None,
+            part_of=part_of.get(name, ""), of=part_of.get(name, ""),
+        )  # fmt: skip
+        lines.append(cell)
+        if group is None and found.groups:
+            lines.append(replace(cell, column=name, part_of="", of=""))
+        elif group is not None:
+            lines.append(replace(cell, figure=f"{name} {group}", column=name, part_of=name, of=name))
+    return PublishedTable.of("Scorecard", "", lines)
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.integers(0, 2),
+            st.sampled_from((None, "2026-03-11T12:00Z", "2026-03-20T12:00Z", "2026-03-13")),
+            st.sampled_from((None, date(2026, 1, 9), date(2025, 1, 9))),
+        ),
+        max_size=60,
+    ),
+    st.sampled_from((Dimension.NONE, Dimension.CASE_STATUS)),
+)
+def test_a_published_scorecard_passes_the_check_of_published_tables(
+    some: list[tuple[int, str | None, date | None]], dimension: Dimension
+) -> None:
+    cases = [
+        a_case(
+            number, case_status=f"group{kind}", previous=before, talks=(a_talk(number, held),) if held else (),
+            returned="2026-03-10" if held == "2026-03-13" else "2026-03-10T12:00Z",
+        )
+        for number, (kind, held, before) in enumerate(some)
+    ]  # fmt: skip
+    made = card(*cases, dimension=dimension)
+    assert all(one.count == 0 for at, one in published(made, 5).items() if made.cells[at].count == 0)
+    found = check(as_published(made))
+    assert [one.words for one in found if one.grade is Grade.WRONG] == []
 
 
 # Over a store ---------------------------------------------------------------------------------------------------
