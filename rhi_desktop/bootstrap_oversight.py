@@ -41,6 +41,7 @@ def oversight_of(
     from rhi_desktop.services.reviewing.reviewing import Reviewing, Sources
     from rhi_desktop.services.reviewing.rubric import Rubrics
     from rhi_desktop.services.set_changes import SetChanges
+    from rhi_desktop.services.supervising import Supervising
     from rhi_desktop.services.syncing.allocating import Allocating
     from rhi_desktop.services.syncing.guarding import Permissions
     from rhi_desktop.services.theming.surveys import Surveys
@@ -74,6 +75,7 @@ def oversight_of(
         lists=DeskLists(store.desk, clock),
         allocating=Allocating(store, store.member, lambda: permissions.role or Role.COORDINATOR, clock),
         surveys=Surveys(store, question_sets, clock),
+        supervising=Supervising(store, clock),
         rubric=SetChanges(store, rubrics, Translations(store, clock), shipped, name, clock),
     )
 

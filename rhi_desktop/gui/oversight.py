@@ -1,8 +1,8 @@
 """Joins the screens of those who answer for quality and for the figures to the desk."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 
 from PySide6.QtCore import QObject
 
@@ -10,19 +10,21 @@ from rhi_desktop.domain.people import Permission, Role
 from rhi_desktop.gui.desk.view import CoordinatorView
 from rhi_desktop.gui.desk_view import DeskView
 from rhi_desktop.gui.figures.view import FiguresView
-from rhi_desktop.gui.jobs import Jobs
+from rhi_desktop.gui.jobs import Err, Jobs, Result
 from rhi_desktop.gui.pattern.network_page import NetworkPage
 from rhi_desktop.gui.pattern.view import PatternView
 from rhi_desktop.gui.question_sets.view import QuestionSetsView
 from rhi_desktop.gui.question_sets.words import RUBRIC
 from rhi_desktop.gui.reviewing.view import ReviewsView
+from rhi_desktop.gui.supervision.view import OwnFeedbackView, SupervisionView
 from rhi_desktop.gui.team.runner import Seen
 from rhi_desktop.gui.themes.view import ThemesView
 from rhi_desktop.services.deciding import Deciding
 from rhi_desktop.services.desk import Desk
 from rhi_desktop.services.reporting import write_private
 from rhi_desktop.services.reviewing.rubric import read_rubric
-from rhi_desktop.services.syncing.team import Standing
+from rhi_desktop.services.supervising import Supervised
+from rhi_desktop.services.syncing.team import Standing, TeamMember
 
 PLACES = {
     "desk": Permission.ALLOCATE,
@@ -62,6 +64,8 @@ class OversightScreens(QObject):
             "figures": self._figures,
             "pattern": self._pattern,
             "themes": self._themes,
+            "supervision": self._supervision,
+            "feedback": self._feedback,
         }
         for name, make in makers.items():
             view.add_later(name, make)
@@ -117,8 +121,17 @@ class OversightScreens(QObject):
         made.given.connect(self._given)
         made.rubric_asked.connect(lambda: self._view.turn_to("rubric"))
         made.queue.themes.setVisible(oversight.role is None or oversight.role.may(Permission.OVERSEE))
+        made.queue.supervision.setVisible(oversight.role is None or oversight.role.may(Permission.OVERSEE))
+        self._view.shown.connect(partial(self._ask_who_is_due, made))
+        made.queue.supervision_asked.connect(lambda: self._view.turn_to("supervision"))
         made.themes_asked.connect(lambda: self._view.turn_to("themes"))
         return made
+
+    def _ask_who_is_due(self, reviews: ReviewsView, shown: str) -> None:
+        """Prompt for talks that are overdue, where reviews are given."""
+        if shown == "reviews" and not reviews.queue.supervision.isHidden():
+            people = self._desk.oversight.supervising.people
+            self._jobs.store(lambda: people(self._members()), partial(_show_due, reviews))
 
     def _figures(self) -> None:
         of, desk = self._desk.oversight, self._desk
@@ -138,9 +151,30 @@ class OversightScreens(QObject):
         self._view.add("themes", made, deep=True)
         made.back.connect(self._view.back)
 
+    def _supervision(self) -> None:
+        desk = self._desk
+        made = SupervisionView(desk.oversight.supervising, self._members, self._jobs)
+        self._view.add("supervision", made, deep=True)
+        made.back.connect(self._view.back)
+        made.interview_opened.connect(self._ways.read)
+
+    def _members(self) -> Sequence[TeamMember]:
+        return self._desk.teaming.team.members() if self._desk.teaming is not None else ()
+
+    def _feedback(self) -> None:
+        made = OwnFeedbackView(self._desk.oversight.supervising, self._jobs)
+        self._view.add("feedback", made, deep=True)
+        made.back.connect(self._view.back)
+        made.interview_opened.connect(self._ways.read)
+
     def _rubric(self) -> None:
         changes = self._desk.oversight.rubric
         self._view.add("rubric", QuestionSetsView(changes, self._jobs, read_rubric, write_private, RUBRIC), deep=True)
+
+
+def _show_due(reviews: ReviewsView, result: Result[tuple[Supervised, ...]]) -> None:
+    if not isinstance(result, Err):
+        reviews.queue.tell_due(sum(one.overdue for one in result.value))
 
 
 def coordinates(desk: Desk) -> bool:

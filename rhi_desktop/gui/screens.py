@@ -127,6 +127,7 @@ class Screens(QObject):
         worklist.child_chosen.connect(self._open_child)
         worklist.referral_chosen.connect(self._open_referral)
         worklist.referral_requested.connect(self._take_referral)
+        worklist.feedback_requested.connect(lambda: self._view.turn_to("feedback"))
         worklist.import_requested.connect(self._import)
         interview.share_asked.connect(self._share)
         interview.left.connect(self._left)

@@ -12,6 +12,7 @@ from rhi_desktop.services.pattern.networks import Networks
 from rhi_desktop.services.reviewing.drawing import Drawing
 from rhi_desktop.services.reviewing.reviewing import Reviewing
 from rhi_desktop.services.set_changes import SetChanges
+from rhi_desktop.services.supervising import Supervising
 from rhi_desktop.services.syncing.allocating import Allocating
 from rhi_desktop.services.theming.surveys import Surveys
 
@@ -32,3 +33,4 @@ class Oversight:
     lists: DeskLists
     allocating: Allocating
     surveys: Surveys
+    supervising: Supervising

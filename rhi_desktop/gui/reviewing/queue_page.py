@@ -53,6 +53,7 @@ class QueuePage(QWidget):
     sampling_asked = Signal()
     rubric_asked = Signal()
     themes_asked = Signal()
+    supervision_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -60,6 +61,7 @@ class QueuePage(QWidget):
         self._names: Mapping[str, str] = {}
         self._now: datetime | None = None
         self.told = label("", "notice")
+        self.supervision = button("Supervision…", "", self.supervision_asked.emit)
         self.themes = button("Themes…", "", self.themes_asked.emit)
         self._about = label(wording.ABOUT, "muted")
         self.model = QStandardItemModel(0, len(_COLUMNS), self)
@@ -94,6 +96,10 @@ class QueuePage(QWidget):
         """Say something above the list."""
         say(self.told, words)
 
+    def tell_due(self, count: int) -> None:
+        """Say with how many workers a talk is overdue."""
+        self.supervision.setText(f"Supervision ({count} due)…" if count else "Supervision…")
+
     def _show(self) -> None:
         current = self.list.currentIndex().siblingAtColumn(0).data(_ID)
         ready = all(one.doubts is not None for one in self._listed.values())
@@ -121,10 +127,12 @@ class QueuePage(QWidget):
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
-        head.addWidget(label(wording.TITLE, "title"), 1)
+        head.setSpacing(SPACE[1])
         head.addWidget(button("Draw a share…", "", self.sampling_asked.emit))
         head.addWidget(button("Rubric…", "", self.rubric_asked.emit))
         head.addWidget(self.themes)
+        head.addWidget(self.supervision)
+        head.addStretch(1)
         header = self.list.header()
         header.setStretchLastSection(True)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
@@ -134,6 +142,7 @@ class QueuePage(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(SPACE[4], SPACE[3], SPACE[4], SPACE[3])
         whole.setSpacing(SPACE[1])
+        whole.addWidget(label(wording.TITLE, "title"))
         whole.addLayout(head)
         whole.addWidget(self._about)
         whole.addWidget(self.told)

@@ -57,6 +57,7 @@ class WorklistView(QWidget):
     amendment_requested = Signal(str)
     referral_requested = Signal()
     import_requested = Signal()
+    feedback_requested = Signal()
 
     def __init__(self, worklists: Worklists, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -75,6 +76,8 @@ class WorklistView(QWidget):
         self._order.addItems(_ORDERS)
         self._take = QPushButton("Take a referral")
         self._take.setProperty("role", "primary")
+        self._feedback = QPushButton("Feedback…")
+        self._feedback.setToolTip("What reviews of your interviews said over time")
         self._import = QPushButton("Import…")
         self._import.setToolTip("Import notifications from a spreadsheet (Ctrl+I)")
         self._count = label("", "muted")
@@ -120,6 +123,7 @@ class WorklistView(QWidget):
     def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.addWidget(label("Worklist", "title"), 1)
+        head.addWidget(self._feedback)
         head.addWidget(self._import)
         head.addWidget(self._take)
         tools = QHBoxLayout()
@@ -148,6 +152,7 @@ class WorklistView(QWidget):
         for choice in (self._states, self._levels, self._order):
             choice.currentIndexChanged.connect(self.refresh)
         self._take.clicked.connect(self.referral_requested)
+        self._feedback.clicked.connect(self.feedback_requested)
         self._import.clicked.connect(self.import_requested)
         self._list.activated.connect(self._open)
         self._model.modelAboutToBeReset.connect(self._remember)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from rhi_desktop.domain.people import Role
@@ -179,3 +180,33 @@ def test_enter_on_a_referral_of_somebody_opens_it_and_esc_leads_back(
     assert view.current == "offer"
     keyboard.press(Qt.Key.Key_Escape)
     assert view.current == "desk"
+
+
+def test_coordinators_are_prompted_for_talks_and_find_supervision_and_surveys_beside_the_reviews(
+    opened: Opened, jobs: ManualJobs
+) -> None:
+    view = opened(Role.COORDINATOR)
+    view.turn_to("reviews")
+    jobs.drain()
+    queue = view.findChildren(ReviewsView)[0].queue
+    assert queue.supervision.text() == "Supervision (2 due)…"
+    for button, name in ((queue.supervision, "supervision"), (queue.themes, "themes")):
+        button.click()
+        jobs.drain()
+        assert view.current == name
+        keyboard.press(Qt.Key.Key_Escape)
+        assert view.current == "reviews"
+
+
+def test_whoever_does_not_oversee_has_neither_and_a_worker_finds_their_own_feedback(
+    opened: Opened, jobs: ManualJobs
+) -> None:
+    view = opened(Role.WORKER | Role.REVIEWER)
+    view.turn_to("reviews")
+    jobs.drain()
+    queue = view.findChildren(ReviewsView)[0].queue
+    assert (queue.supervision.isVisible(), queue.themes.isVisible()) == (False, False)
+    view.turn_to("worklist")
+    next(one for one in view.findChildren(QPushButton) if one.text() == "Feedback…").click()
+    jobs.drain()
+    assert view.current == "feedback"
