@@ -21,6 +21,7 @@ from rhi_desktop.gui.search.model import FoundModel
 from rhi_desktop.services.desk_lists import DeskLists
 from rhi_desktop.services.desk_rows import DeskFilter, Group
 from rhi_desktop.services.figures.figures import Figures
+from rhi_desktop.services.pattern.networks import Networks
 from rhi_desktop.services.question_sets import QuestionSets
 from rhi_desktop.services.searching import Searching
 from rhi_desktop.store.engine import make_store, open_engine
@@ -42,6 +43,7 @@ LIMITS: Final = {
     "any filter, slowest, ms": 100.0,
     "scorecard for a year, slowest, ms": 300.0,
     "full-text search, p95, ms": 50.0,
+    "network for a year, ms": 1_000.0,
 }
 _KEY: Final = bytes(range(KEY))
 _YEAR: Final = Period((NOON - timedelta(days=365)).date(), NOON.date())
@@ -85,6 +87,7 @@ def _measure(path: Path, years: Years) -> dict[str, float]:
     opened = time.perf_counter() - began
     figures = Figures(store, some_rulebook(store, Clock()), Clock())
     searching = Searching(store, QuestionSets(store, store.member))
+    networks = Networks(store)
     filters = product(Group, ("", "rob", "sasha exa"), ("", WORKERS[0]))
     cards = product(View, Dimension)
     found = {
@@ -92,6 +95,7 @@ def _measure(path: Path, years: Years) -> dict[str, float]:
         "any filter, slowest, ms": max(_best(partial(_page, lists, *one)) for one in filters),
         "scorecard for a year, slowest, ms": max(_best(partial(figures.scorecard, _YEAR, *one)) for one in cards),
         "full-text search, p95, ms": _p95(_seconds(partial(_search, searching, text)) for text in _asked(years)),
+        "network for a year, ms": _best(lambda: networks.draw(_YEAR, networks.read(_YEAR))),
     }
     store.close()
     return {what: seconds * 1_000 for what, seconds in found.items()}
