@@ -19,6 +19,7 @@ from rhi_desktop.domain.review import Verdict
 from rhi_desktop.services.offers import ANSWERS, OFFERED_TO
 from rhi_desktop.store import tables
 from rhi_desktop.store.duplicates import leading_on
+from rhi_desktop.store.rows import among
 from rhi_desktop.store.transactions import reading
 
 _EPISODE, _CHILD = tables.episode_row.c, tables.child_row.c
@@ -37,7 +38,8 @@ class SqlFigures:
         """Return the episodes that ended on these days, and those that began then and have no end on record."""
         since, until = first.isoformat(), last.isoformat()
         away = and_(_EPISODE.ended == "", _EPISODE.day.between(since, until))
-        return self._cases(or_(_EPISODE.ended.between(since, until), away))
+        with reading(self._engine) as connection:
+            return _cases(connection, or_(_EPISODE.ended.between(since, until), away))
 
     def active_between(self, first: date, last: date) -> tuple[Case, ...]:
         """Return the episodes about which something happened on these days."""
@@ -58,16 +60,18 @@ class SqlFigures:
             .join(listed, listed.c.value != "")
         )
         began = select(_EPISODE.episode).where(_EPISODE.day >= since, _EPISODE.day < until)
-        return self._cases(_EPISODE.episode.in_(union(named, began)))
-
-    def _cases(self, where: Any) -> tuple[Case, ...]:
         with reading(self._engine) as connection:
-            rows = connection.execute(_episodes(where)).all()
-            referrals = _referrals(connection, where)
-            offers, talks = _offers(connection, where), _talks(connection, where)
-            stays = leading_on(connection)
-        cases = (_case(row, referrals.get(row.episode, ()), offers, talks) for row in rows)
-        return tuple(replace(one, child=stays[one.child]) if one.child in stays else one for one in cases)
+            chosen = connection.scalars(union(named, began)).all()  # looked up once, not for each part of the cases
+            return _cases(connection, among(_EPISODE.episode, chosen))
+
+
+def _cases(connection: Connection, where: Any) -> tuple[Case, ...]:
+    rows = connection.execute(_episodes(where)).all()
+    referrals = _referrals(connection, where)
+    offers, talks = _offers(connection, where), _talks(connection, where)
+    stays = leading_on(connection)
+    cases = (_case(row, referrals.get(row.episode, ()), offers, talks) for row in rows)
+    return tuple(replace(one, child=stays[one.child]) if one.child in stays else one for one in cases)
 
 
 def _episodes(where: Any) -> "Select[Any]":
