@@ -117,6 +117,7 @@ def _offers(connection: Connection, where: Any) -> dict[str, tuple[Offer, ...]]:
     columns = (_ATTEMPT.attempt, _REFERRAL.referral, _ATTEMPT.at, _ATTEMPT.result)
     answered = and_(_ATTEMPT.result.in_(sorted(ANSWERS)), _ATTEMPT.to.in_(sorted(OFFERED_TO)))
     asked = _linked(columns, where).join(tables.attempt_row, _ATTEMPT.referral == _REFERRAL.referral).where(answered)
+    asked = asked.order_by(_ATTEMPT.created)
     found: dict[str, dict[str, Offer]] = defaultdict(dict)
     for row in connection.execute(asked):
         found[row.referral][row.attempt] = Offer(at=row.at, result=row.result)

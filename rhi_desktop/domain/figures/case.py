@@ -49,7 +49,7 @@ class Case:
 
     `previous` is the day on which the child's episode before began, `recent` how many of their episodes began in the 90
     days up to this one, itself included. `referral` is empty where nobody asked for an interview; `talks` and `offers`
-    are those on it.
+    are those on it, the offers in the order in which they were recorded.
     """
 
     episode: str
@@ -132,7 +132,7 @@ def judge(case: Case, days: WorkingDays) -> Judged:
     if talk is None:
         said = (one for one in case.talks if one.outcome in SAID_NO)
         refusal = max(said, key=lambda one: one.submitted, default=None)
-    newest = max(case.offers, key=lambda one: one.at, default=None)
+    newest = max(reversed(case.offers), key=lambda one: one.at, default=None)  # of one time that recorded last
     said_no = refusal is not None or (newest is not None and newest.result == "said_no")
     returned, held = _moment(case.returned), _moment(talk.held) if talk is not None else None
     return Judged(

@@ -176,7 +176,8 @@ def is_declined(one: Gone) -> bool:
         return True
     given = answers(one)
     latest = max((h for h, _ in given), default=None)
-    return next((r for h, r in given if h == latest), "") == "said_no"
+    # two at the same time: the one that was recorded last
+    return next((r for h, r in reversed(given) if h == latest), "") == "said_no"
 
 
 def in_time(one: Gone) -> bool | None:
