@@ -3,6 +3,7 @@
 The survey of fifty interviews is that of Rotherham (domain reference, section 7, "Sampling").
 """
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -38,15 +39,24 @@ class Standing(StrEnum):
 class Passage:
     """Words of an answer (its key), from the character `start`, that speak of one theme or several.
 
-    `version` is that of the interview when they were marked.
+    `version` is that of the interview when they were marked. `id` follows from where that was (`marked`), so that two
+    people who mark one survey at once keep each other's passages (`merging`).
     """
 
+    id: str
     interview: str
     key: str
     quote: str
     start: int = 0
     themes: tuple[str, ...] = ()
     version: int = 1
+
+    @classmethod
+    def marked(cls, interview: str, key: str, start: int, quote: str, version: int = 1) -> "Passage":
+        """Return a passage that has no theme yet."""
+        where = "\n".join((interview, key, str(start), quote))
+        id_ = hashlib.sha256(where.encode()).hexdigest()[:32]
+        return cls(id=id_, interview=interview, key=key, quote=quote, start=start, version=version)
 
     @property
     def place(self) -> tuple[str, int, str]:
@@ -55,11 +65,18 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Read:
+    """That an interview (its id) was read to its end."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Survey:
     """A survey: its title, the interviews chosen (ids) and how, its themes and the passages marked.
 
     `since` and `until` are the ISO dates between which the interviews were submitted, and `out_of` how many there were;
-    where they were drawn, the same `seed` draws them again. `done` are the interviews that were read to their end. `by`
+    where they were drawn, the same `seed` draws them again. `read` are the interviews that were read to their end. `by`
     is a member, `at` the instant at which it was begun.
     """
 
@@ -73,8 +90,13 @@ class Survey:
     at: str = ""
     interviews: tuple[str, ...] = ()
     themes: tuple[str, ...] = ()
-    done: tuple[str, ...] = ()
+    read: tuple[Read, ...] = ()
     passages: tuple[Passage, ...] = ()
+
+    @property
+    def done(self) -> tuple[str, ...]:
+        """The interviews that were read to their end."""
+        return tuple(one.id for one in self.read)
 
     def of(self, interview: str) -> tuple[Passage, ...]:
         """Return the passages of one interview."""
@@ -83,8 +105,8 @@ class Survey:
     def with_passages(self, interview: str, passages: tuple[Passage, ...], *, done: bool) -> "Survey":
         """Return the survey with other passages of one interview; those of the others stay."""
         others = tuple(one for one in self.passages if one.interview != interview)
-        read = tuple(one for one in self.done if one != interview)
-        return replace(self, passages=(*others, *passages), done=(*read, interview) if done else read)
+        read = tuple(one for one in self.read if one.id != interview)
+        return replace(self, passages=(*others, *passages), read=(*read, Read(id=interview)) if done else read)
 
 
 def toggled(passages: tuple[Passage, ...], marked: Passage, theme: str) -> tuple[Passage, ...]:

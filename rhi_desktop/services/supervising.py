@@ -175,7 +175,7 @@ class Supervising:
 
     def _reviews(self, worker: str, since: date | None) -> list[Review]:
         found = [filed(one, Review).value for one in self._records.linked(Kind.REVIEW, worker)]
-        wanted = [one for one in found if one.worker == worker and (since is None or _day(one) >= since)]
+        wanted = [one for one in found if since is None or _day(one) >= since]
         return sorted(wanted, key=lambda one: one.at, reverse=True)
 
 

@@ -106,9 +106,7 @@ class ReadingPage(QWidget):
             return
         say(self.told, "")
         key, start, quote = chosen
-        made = Passage(
-            interview=reading.interview.id, key=key, quote=quote, start=start, version=reading.interview.value.version
-        )
+        made = Passage.marked(reading.interview.id, key, start, quote, reading.interview.value.version)
         self._set(toggled(self.passages, made, reading.survey.value.themes[number]))
 
     def flush(self, *, done: bool) -> None:

@@ -1,13 +1,19 @@
 """Themes surveys: marking, counting, and what becomes of a passage when its interview is amended."""
 
+import json
+from dataclasses import replace
+
+from rhi_desktop.domain.bodies import from_body, to_body
 from rhi_desktop.domain.draw import draw, draw_number
-from rhi_desktop.domain.survey import Passage, Standing, Survey, ThemeCount, count, standing, toggled
+from rhi_desktop.domain.merging import Version, merge
+from rhi_desktop.domain.records import Body, canonical_json
+from rhi_desktop.domain.survey import Passage, Read, Standing, Survey, ThemeCount, count, standing, toggled
 
 WORDS = "He picked me up by car. He picked me up again."
 
 
 def passage(interview: str = "i1", quote: str = "picked me up", *themes: str, start: int = 3) -> Passage:
-    return Passage(interview=interview, key="/q", quote=quote, start=start, themes=themes)
+    return replace(Passage.marked(interview, "/q", start, quote), themes=themes)
 
 
 def test_a_theme_is_given_and_taken_and_a_passage_without_one_is_none() -> None:
@@ -21,7 +27,7 @@ def test_a_theme_is_given_and_taken_and_a_passage_without_one_is_none() -> None:
 
 def test_a_passage_is_found_where_it_moved_to_and_told_as_lost_where_it_was_changed() -> None:
     assert standing(passage(start=27), {"/q": WORDS}) == (Standing.THERE, passage(start=27))
-    assert standing(passage(), {"/q": f"Well. {WORDS}"}) == (Standing.THERE, passage(start=9))
+    assert standing(passage(), {"/q": f"Well. {WORDS}"}) == (Standing.THERE, replace(passage(), start=9))
     assert standing(passage(), {"/q": "He took me.", "/other": WORDS})[0] is Standing.LOST
     assert standing(passage(), {})[0] is Standing.LOST
 
@@ -42,9 +48,29 @@ def test_passages_interviews_and_children_are_counted_each_once() -> None:
 
 
 def test_one_interview_is_marked_without_touching_the_others() -> None:
-    survey = Survey(title="Autumn", passages=(passage("i1", "a", "T"), passage("i2", "b", "T")), done=("i1",))
+    survey = Survey(title="Autumn", passages=(passage("i1", "a", "T"), passage("i2", "b", "T")), read=(Read(id="i1"),))
     changed = survey.with_passages("i2", (), done=True)
     assert (changed.of("i1"), changed.of("i2"), changed.done) == (survey.of("i1"), (), ("i1", "i2"))
+
+
+def on_disk(survey: Survey) -> Body:
+    """Return the body as it is read back."""
+    body: Body = json.loads(canonical_json(dict(to_body(survey))))
+    return body
+
+
+def test_two_people_who_mark_at_once_keep_each_others_passages() -> None:
+    base = Survey(title="Autumn", interviews=("i1", "i2"), themes=("T",), passages=(passage("i1", "a", "T"),))
+    one = base.with_passages("i1", (*base.passages, passage("i1", "b", "T")), done=True)
+    other = base.with_passages("i2", (passage("i2", "c", "T"),), done=True)
+    versions = [
+        Version(str(at), f"2026-11-2{at}T10:00:00.000000Z", "m", "d", on_disk(said))
+        for at, said in enumerate((one, other))
+    ]
+    merged = merge(on_disk(base), versions)
+    whole = from_body(merged.body, Survey)
+    assert merged.clashes == ()
+    assert (sorted(each.quote for each in whole.passages), set(whole.done)) == (["a", "b", "c"], {"i1", "i2"})
 
 
 def test_a_number_is_drawn_as_a_share_is_and_never_more_than_there_are() -> None:

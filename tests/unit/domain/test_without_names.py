@@ -24,6 +24,7 @@ KNOWN = (
         ("Mr Example, Robinson", "Mr [child], Robinson"),
         ("Al told me, also Alan", "[person 2] told me, also Alan"),
         ("near Invented High School, a high wall", "near [school], a high wall"),
+        ("an invented tale", "an invented tale"),
         ("in the park by a park", "in [place 1] by a park"),
         ("rang 07700 900123 from LS1 4AP, @zoe.x", "rang [number] from [postcode], [handle]"),
         ("I was 14, at 10.30", "I was 14, at 10.30"),

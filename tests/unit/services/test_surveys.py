@@ -51,10 +51,8 @@ def interviews(office: Scripted) -> list[Filed[Interview]]:
 def mark(surveys: Surveys, survey: str, number: int, quote: str, *themes: str) -> Passage:
     reading = surveys.read(survey, number)
     key, text = next((key, text) for key, text in reading.texts.items() if quote in text)
-    made = Passage(
-        interview=reading.interview.id, key=key, quote=quote, start=text.index(quote), themes=themes,
-        version=reading.interview.value.version,
-    )  # fmt: skip
+    version = reading.interview.value.version
+    made = replace(Passage.marked(reading.interview.id, key, text.index(quote), quote, version), themes=themes)
     surveys.keep(survey, reading.interview.id, (*reading.there, *reading.lost, made), done=True)
     return made
 
@@ -138,7 +136,7 @@ def test_two_people_mark_different_interviews_and_neither_loses_a_passage(
     survey = surveys.begin(PLAN)
     one, other = surveys.read(survey.id, 1), surveys.read(survey.id, 2)
     for reading in (one, other):
-        made = Passage(interview=reading.interview.id, key=WISH, quote=reading.texts[WISH][:5], themes=("Transport",))
+        made = replace(Passage.marked(reading.interview.id, WISH, 0, reading.texts[WISH][:5]), themes=("Transport",))
         surveys.keep(survey.id, reading.interview.id, (made,), done=False)
     assert surveys.counted(survey.id).themes[0].interviews == 2
 
