@@ -35,6 +35,8 @@ def oversight_of(
     from rhi_desktop.services.filing import filed
     from rhi_desktop.services.oversight import Oversight
     from rhi_desktop.services.pattern.networks import Networks
+    from rhi_desktop.services.pattern.places import Places
+    from rhi_desktop.services.pattern.reasons import ReasonsOverTime
     from rhi_desktop.services.question_sets import QuestionSets
     from rhi_desktop.services.reviewing.drawing import Drawing
     from rhi_desktop.services.reviewing.prompts import Prompts
@@ -46,6 +48,7 @@ def oversight_of(
     from rhi_desktop.services.syncing.guarding import Permissions
     from rhi_desktop.services.theming.surveys import Surveys
     from rhi_desktop.services.translations import Translations
+    from rhi_desktop.spreadsheets.files import SpreadsheetFiles
     from rhi_desktop.spreadsheets.tables import TableWriters
 
     permissions = Permissions(store.team)
@@ -71,6 +74,9 @@ def oversight_of(
         duplicates=Duplicates(store, may_join, clock),
         panel=Panel(store, clock),
         networks=Networks(store),
+        places=Places(store, clock),
+        reasons=ReasonsOverTime(store, question_sets, clock),
+        spreadsheets=SpreadsheetFiles(),
         exporting=Exporting(store, TableWriters(pdf)),
         lists=DeskLists(store.desk, clock),
         allocating=Allocating(store, store.member, lambda: permissions.role or Role.COORDINATOR, clock),

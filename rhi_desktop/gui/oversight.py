@@ -12,6 +12,8 @@ from rhi_desktop.gui.desk_view import DeskView
 from rhi_desktop.gui.figures.view import FiguresView
 from rhi_desktop.gui.jobs import Err, Jobs, Result
 from rhi_desktop.gui.pattern.network_page import NetworkPage
+from rhi_desktop.gui.pattern.places_page import PlacesPage
+from rhi_desktop.gui.pattern.reasons_page import ReasonsPage
 from rhi_desktop.gui.pattern.view import PatternView
 from rhi_desktop.gui.question_sets.view import QuestionSetsView
 from rhi_desktop.gui.question_sets.words import RUBRIC
@@ -143,7 +145,9 @@ class OversightScreens(QObject):
         of = self._desk.oversight
         network = NetworkPage(of.networks, of.figures, of.exporting, self._jobs)
         network.interview_opened.connect(self._ways.read)
-        self._view.add("pattern", PatternView({"Network": network}))
+        reasons = ReasonsPage(of.reasons, of.figures, of.exporting, self._jobs)
+        places = PlacesPage(of.places, of.spreadsheets, of.figures, of.exporting, self._jobs)
+        self._view.add("pattern", PatternView({"Network": network, "Places": places, "Reasons": reasons}))
 
     def _themes(self) -> None:
         of = self._desk.oversight

@@ -8,7 +8,10 @@ from rhi_desktop.services.duplicates import Duplicates
 from rhi_desktop.services.exporting import Exporting
 from rhi_desktop.services.figures.figures import Figures
 from rhi_desktop.services.figures.panel import Panel
+from rhi_desktop.services.intake.sheets import Spreadsheets
 from rhi_desktop.services.pattern.networks import Networks
+from rhi_desktop.services.pattern.places import Places
+from rhi_desktop.services.pattern.reasons import ReasonsOverTime
 from rhi_desktop.services.reviewing.drawing import Drawing
 from rhi_desktop.services.reviewing.reviewing import Reviewing
 from rhi_desktop.services.set_changes import SetChanges
@@ -30,6 +33,9 @@ class Oversight:
     panel: Panel
     exporting: Exporting
     networks: Networks
+    places: Places
+    reasons: ReasonsOverTime
+    spreadsheets: Spreadsheets
     lists: DeskLists
     allocating: Allocating
     surveys: Surveys

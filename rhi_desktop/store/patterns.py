@@ -1,18 +1,21 @@
-"""What interviews share (`services.pattern.ports`): grouped along an index of the period, then read."""
+"""What interviews and episodes have in common (`services.pattern.ports`): read along an index of the period."""
 
 from collections import defaultdict
 from datetime import date, datetime, time, timedelta
 
-from sqlalchemy import Engine, func, select
+from sqlalchemy import Engine, case, exists, func, select
 
 from rhi_desktop.domain.interview import MentionKind
 from rhi_desktop.domain.moments import LONDON
 from rhi_desktop.domain.network import Evidence, Shared
 from rhi_desktop.domain.records import instant_text, parse_instant
-from rhi_desktop.store import tables
+from rhi_desktop.services.offers import TOOK_PLACE
+from rhi_desktop.services.pattern.ports import Gone, MonthCount, ReasonCount
+from rhi_desktop.store import pattern_tables, tables
 from rhi_desktop.store.transactions import reading
 
-_MENTION = tables.mention.c
+_MENTION, _EPISODE, _INTERVIEW = tables.mention.c, tables.episode_row.c, tables.interview_row.c
+_REASON = pattern_tables.reason_row.c
 
 
 class SqlPatterns:
@@ -51,3 +54,43 @@ class SqlPatterns:
                 day = parse_instant(row.submitted).astimezone(LONDON).date().isoformat()
                 found[row.kind, row.key].append(Evidence(row.child, row.called, row.interview, day, row.text))
         return tuple(Shared(MentionKind(kind), key, tuple(some)) for (kind, key), some in found.items())
+
+    def gone(self, first: date, last: date) -> tuple[Gone, ...]:
+        """Return the episodes that began on these days."""
+        columns = (
+            _EPISODE.episode, _EPISODE.child, _EPISODE.day, _EPISODE.missing_from, _EPISODE.postcode,
+            _EPISODE.found_at, _EPISODE.found_postcode,
+        )  # fmt: skip
+        asked = select(*columns).where(_EPISODE.day.between(first.isoformat(), last.isoformat()))
+        with reading(self._engine) as connection:
+            return tuple(Gone(*row) for row in connection.execute(asked.order_by(_EPISODE.day, _EPISODE.episode)))
+
+    def reasons(self, first: date, last: date) -> tuple[ReasonCount, ...]:
+        """Return the reasons given, by the months of these days."""
+        months = _REASON.month.between(f"{first:%Y-%m}", f"{last:%Y-%m}")
+        grouped = (_REASON.month, _REASON.concept, _REASON.value)
+        asked = select(*grouped, func.count()).where(months).group_by(*grouped)
+        with reading(self._engine) as connection:
+            return tuple(ReasonCount(*row) for row in connection.execute(asked))
+
+    def held(self, first: date, last: date) -> tuple[MonthCount, ...]:
+        """Return how many interviews took place, by the months of these days."""
+        month = func.substr(_INTERVIEW.held, 1, 7)
+        given = exists().where(_REASON.interview == _INTERVIEW.interview)
+        known = _INTERVIEW.exploitation != ""
+        inside = month.between(f"{first:%Y-%m}", f"{last:%Y-%m}")
+        began, ended = f"{first:%Y-%m}", f"{last:%Y-%m}~"
+        asked = (
+            select(
+                month,
+                func.count(),
+                func.sum(case((given, 1), else_=0)),
+                func.sum(case((known, 0), else_=1)),
+            )
+            .where(_INTERVIEW.held >= began, _INTERVIEW.held < ended, inside)
+            .where(_INTERVIEW.outcome.in_(sorted(TOOK_PLACE)))
+            .group_by(month)
+            .order_by(month)
+        )
+        with reading(self._engine) as connection:
+            return tuple(MonthCount(*row) for row in connection.execute(asked))

@@ -22,7 +22,7 @@ from rhi_desktop.services.coding import RAISED
 from rhi_desktop.services.desk_rows import Risk
 from rhi_desktop.services.immediate import DECISION
 from rhi_desktop.services.urgent_sharing import URGENT
-from rhi_desktop.store import desk_tables, duplicate_tables, search_tables, tables
+from rhi_desktop.store import desk_tables, duplicate_tables, pattern_tables, search_tables, tables
 from rhi_desktop.store.search_text import entry_number, words
 
 Fields: TypeAlias = dict[str, str | int]
@@ -43,12 +43,19 @@ _EXPLOITATION: Final = ("indicator.cse.", "indicator.cce.", "indicator.any.")
 _SEEN: Final = frozenset({"suspected", "known_now"})
 _OPEN: Final = {"": Risk.UNDECIDED, "told": Risk.TOLD}
 """By what was decided: “they knew already” and “nobody needs to be told” leave nothing open."""
+_WHY: Final = frozenset({"reason.push", "reason.pull", "reason.neither"})
 _MENTIONED: Final = frozenset(MentionKind)
 
 OWN: Final[dict[Kind, tuple[Table, ...]]] = {
     Kind.CHILD: (tables.child_row, tables.search_word),
     Kind.EPISODE: (tables.episode_row,),
-    Kind.INTERVIEW: (tables.interview_row, tables.mention, desk_tables.risk_row, search_tables.search_entry),
+    Kind.INTERVIEW: (
+        tables.interview_row,
+        pattern_tables.reason_row,
+        tables.mention,
+        desk_tables.risk_row,
+        search_tables.search_entry,
+    ),
     Kind.ATTEMPT: (tables.attempt_row,),
     Kind.REVIEW: (tables.review_row,),
     Kind.SHARING: (desk_tables.told_row,),
@@ -64,6 +71,7 @@ OWNER: Final = {
     tables.interview_row: tables.interview_row.c.interview,
     tables.mention: tables.mention.c.interview,
     tables.attempt_row: tables.attempt_row.c.attempt,
+    pattern_tables.reason_row: pattern_tables.reason_row.c.interview,
     tables.review_row: tables.review_row.c.review,
     desk_tables.risk_row: desk_tables.risk_row.c.interview,
     desk_tables.told_row: desk_tables.told_row.c.sharing,
@@ -87,6 +95,7 @@ def own_rows(record: str, kind: Kind, body: Body, created: int) -> Iterator[tupl
         yield tables.interview_row, {
             "interview": record, **about, **_coded(body), "version": number(body, "version"), "created": created,
         }  # fmt: skip
+        yield from _reasons(record, body)
         yield search_tables.search_entry, {
             "number": entry_number(text(body, "submitted"), created), "interview": record,
         }  # fmt: skip
@@ -176,6 +185,7 @@ def _episode(record: str, body: Body) -> Fields:
         "place": key_of(MentionKind.PLACE, episode.missing_from),
         "postcode": key_of(MentionKind.POSTCODE, episode.missing_from_postcode),
         "found_at": episode.found_at,
+        "found_postcode": key_of(MentionKind.POSTCODE, episode.found_postcode),
         "ended": end.day.isoformat() if end else "",
         "case_status": episode.status.case_status,
         "placement": episode.status.placement,
@@ -202,6 +212,17 @@ def _risk(record: str, body: Body) -> Iterator[tuple[Table, Fields]]:
     codes = dict(_codes(body))
     if codes.get(RAISED) and (risk := _OPEN.get(codes.get(DECISION, ""))):
         yield desk_tables.risk_row, {"interview": record, "risk": risk}
+
+
+def _reasons(record: str, body: Body) -> Iterator[tuple[Table, Fields]]:
+    """Yield the reasons that were given, with the month in which the interview was held."""
+    kept = body.get("coded")
+    held = moment(text(body, "held"))
+    month = held.day.strftime("%Y-%m") if held is not None else ""
+    for one in kept if isinstance(kept, list) else []:
+        if isinstance(one, dict) and text(one, "concept") in _WHY:
+            about: Fields = {"concept": text(one, "concept"), "value": text(one, "value")}
+            yield pattern_tables.reason_row, {"interview": record, **about, "month": month}
 
 
 def _mentions(record: str, body: Body) -> Iterator[tuple[Table, Fields]]:

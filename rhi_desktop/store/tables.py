@@ -9,7 +9,7 @@ from typing import Final
 import sqlalchemy as sa
 from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, Integer, LargeBinary, Table, Text
 
-from rhi_desktop.store import desk_tables, duplicate_tables, search_tables
+from rhi_desktop.store import desk_tables, duplicate_tables, pattern_tables, search_tables
 from rhi_desktop.store.schema import key as _key
 from rhi_desktop.store.schema import metadata
 from rhi_desktop.store.schema import text as _text
@@ -237,6 +237,7 @@ episode_row: Final = Table(
     _text("place"),
     _text("postcode"),
     _text("found_at"),
+    _text("found_postcode"),
     _text("ended"),
     _text("case_status"),
     _text("placement"),
@@ -376,7 +377,8 @@ review_row: Final = Table(
 
 DERIVED: Final = (
     head, record, link, child_row, search_word, episode_row, interview_row, mention, attempt_row, review_row,
-    desk_tables.risk_row, desk_tables.told_row, duplicate_tables.duplicate_row, search_tables.search_entry,
+    desk_tables.risk_row, desk_tables.told_row, duplicate_tables.duplicate_row, pattern_tables.reason_row,
+    search_tables.search_entry,
     referral_row,
 )  # fmt: skip
 """The tables that can be made again from the revisions and the drafts."""

@@ -17,6 +17,7 @@ def upgrade() -> None:
     for table in ("interview_row", "child_row", "episode_row", "attempt_row", "referral_row"):
         op.drop_table(table)
     op.create_index("ix_mention_submitted_kind_key_child", "mention", ["submitted", "kind", "key", "child"])
+    _reasons()
     _interviews()
     _children()
     _episodes()
@@ -25,6 +26,17 @@ def upgrade() -> None:
     _reviews()
     _duplicates()
     _search()
+
+
+def _reasons() -> None:
+    op.create_table(
+        "reason_row",
+        *map(_text, ("interview", "concept", "value", "month")),
+        sa.PrimaryKeyConstraint("interview", "concept", "value", name="pk_reason_row"),
+        sqlite_strict=True,
+        sqlite_with_rowid=False,
+    )
+    op.create_index("ix_reason_row_month_concept_value", "reason_row", ["month", "concept", "value"])
 
 
 def _text(name: str) -> sa.Column[str]:
@@ -77,7 +89,7 @@ def _children() -> None:
 def _episodes() -> None:
     names = (
         "child", "kind", "missing_since", "found", "returned", "police_reference", "day", "missing_from", "place",
-        "postcode", "found_at", "ended", "case_status", "placement", "responsible", "host",
+        "postcode", "found_at", "found_postcode", "ended", "case_status", "placement", "responsible", "host",
     )  # fmt: skip
     op.create_table(
         "episode_row",

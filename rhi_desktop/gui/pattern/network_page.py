@@ -2,15 +2,12 @@
 
 from functools import partial
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QResizeEvent, QStandardItem, QStandardItemModel
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QHBoxLayout,
-    QScrollArea,
     QSplitter,
     QTabWidget,
-    QTreeView,
     QVBoxLayout,
     QWidget,
 )
@@ -22,6 +19,7 @@ from rhi_desktop.gui.forms import say
 from rhi_desktop.gui.jobs import Err, Jobs, Result
 from rhi_desktop.gui.labels import label
 from rhi_desktop.gui.pattern.network_scene import NetworkView
+from rhi_desktop.gui.pattern.parts import Rows, scrolling
 from rhi_desktop.gui.period_bar import PeriodBar
 from rhi_desktop.gui.theme import SPACE
 from rhi_desktop.services.exporting import Exporting
@@ -32,8 +30,6 @@ from rhi_desktop.services.tables import Table
 _LEGEND = "Circle: child · diamond: person · square: place · triangle: phone, name online or vehicle"
 _EVIDENCE = ("Child", "When", "In these words")
 _NARROW = 900
-_LEAST = (120, 90)
-_ID = Qt.ItemDataRole.UserRole
 
 
 class NetworkPage(QWidget):
@@ -52,20 +48,16 @@ class NetworkPage(QWidget):
         self.export = ExportButton(exporting, jobs, self._table)
         self.words, self.told = label("", "body"), label("", "notice")
         self.view = NetworkView()
-        self.list, self.rows = _tree(COLUMNS, "Who and what appears with several children")
-        self.evidence, self.seen = _tree(_EVIDENCE, "The evidence; Enter opens the interview")
+        self.list = Rows(COLUMNS, "Who and what appears with several children")
+        self.evidence = Rows(_EVIDENCE, "The evidence; Enter opens the interview")
         self.about = label("", "field")
         self.tabs = QTabWidget()
         self._split = QSplitter(Qt.Orientation.Horizontal)
         self._lay_out()
         self.period.changed.connect(self.refresh)
         self.view.chosen.connect(self._choose)
-        self.list.selectionModel().currentChanged.connect(
-            lambda index, _: self._choose(str(index.siblingAtColumn(0).data(_ID)))
-        )
-        self.evidence.activated.connect(
-            lambda index: self.interview_opened.emit(str(index.siblingAtColumn(0).data(_ID)))
-        )
+        self.list.on_choice(self._choose)
+        self.evidence.on_enter(self.interview_opened.emit)
         self.export.told.connect(lambda said: say(self.told, said))
 
     def refresh(self) -> None:
@@ -94,12 +86,8 @@ class NetworkPage(QWidget):
         self._by_id = {one.id: one for one in drawn.shared}
         self.words.setText(drawn.words)
         self.view.show_network(drawn)
-        self.rows.setRowCount(0)
-        for one in drawn.shared:
-            self.rows.appendRow(_items(row(one), one.id))
-        for column in range(len(COLUMNS) - 1):
-            self.list.resizeColumnToContents(column)
-        self.seen.setRowCount(0)
+        self.list.show_rows((one.id, row(one)) for one in drawn.shared)
+        self.evidence.show_rows(())
         self.about.setText("Choose something to see the evidence." if drawn.shared else "")
         self.tabs.setVisible(bool(drawn.shared))
         self.export.setEnabled(bool(drawn.shared))
@@ -118,12 +106,9 @@ class NetworkPage(QWidget):
         self._tell(found)
 
     def _tell(self, found: list[Evidence]) -> None:
-        self.seen.setRowCount(0)
-        for one in sorted(found, key=lambda each: (each.day, each.interview), reverse=True):
-            words = (one.called, Moment.parse(one.day).spoken_day, one.words)
-            self.seen.appendRow(_items(words, one.interview))
-        self.evidence.resizeColumnToContents(0)
-        self.evidence.resizeColumnToContents(1)
+        newest = sorted(found, key=lambda each: (each.day, each.interview), reverse=True)
+        rows = ((one.interview, (one.called, Moment.parse(one.day).spoken_day, one.words)) for one in newest)
+        self.evidence.show_rows(rows)
 
     def _table(self) -> Table | None:
         return table(self.drawn, self._today()) if self.drawn is not None else None
@@ -138,8 +123,7 @@ class NetworkPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.view, 1)
         column.addWidget(label(_LEGEND, "caption"))
-        for one in (self.view, self.list, self.evidence):
-            one.setMinimumSize(*_LEAST)
+        self.view.setMinimumSize(120, 110)
         self.tabs.addTab(drawing, "Drawn")
         self.tabs.addTab(self.list, "Table")
         side = QWidget()
@@ -152,46 +136,9 @@ class NetworkPage(QWidget):
         self._split.addWidget(side)
         self._split.setStretchFactor(0, 3)
         self._split.setStretchFactor(1, 2)
-        content = QWidget()
-        content.setProperty("role", "canvas")
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(content)
-        around = QVBoxLayout(self)
-        around.setContentsMargins(0, SPACE[1], 0, 0)
-        around.addWidget(area)
-        whole = QVBoxLayout(content)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(SPACE[1])
+        whole = scrolling(self)
         whole.addLayout(head)
         whole.addWidget(self.words)
         whole.addWidget(self.told)
         whole.addWidget(self._split, 1)
         self.told.hide()
-
-
-def _id_at(index: QModelIndex) -> str:
-    return str(index.siblingAtColumn(0).data(_ID))
-
-
-def _tree(columns: tuple[str, ...], name: str) -> tuple[QTreeView, QStandardItemModel]:
-    model = QStandardItemModel(0, len(columns))
-    model.setHorizontalHeaderLabels(columns)
-    made = QTreeView()
-    made.setModel(model)
-    model.setParent(made)
-    made.setRootIsDecorated(False)
-    made.setUniformRowHeights(True)
-    made.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-    made.setAllColumnsShowFocus(True)
-    made.setAccessibleName(name)
-    return made, model
-
-
-def _items(words: tuple[str | int, ...], node: str) -> list[QStandardItem]:
-    items = [QStandardItem(str(one)) for one in words]
-    items[0].setData(node, _ID)
-    for item, text in zip(items, words, strict=True):
-        item.setToolTip(str(text))
-    return items

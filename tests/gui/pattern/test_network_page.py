@@ -70,9 +70,9 @@ def test_the_arrows_walk_along_and_show_the_evidence_which_opens_the_interview(s
     for _ in page.drawn.network.nodes:
         keyboard.press(Qt.Key.Key_Right)
     assert page.about.text().startswith("0770")
-    assert page.seen.rowCount() == 2
+    assert page.evidence.rows.rowCount() == 2
     page.evidence.setFocus()
-    page.evidence.setCurrentIndex(page.seen.index(0, 0))
+    page.evidence.setCurrentIndex(page.evidence.rows.index(0, 0))
     with qtbot.waitSignal(page.interview_opened) as opened:
         keyboard.press(Qt.Key.Key_Return)
     assert opened.args[0] in shown.interviews[:2]
@@ -81,10 +81,10 @@ def test_the_arrows_walk_along_and_show_the_evidence_which_opens_the_interview(s
 def test_the_table_tells_the_same_and_leads_to_the_same_evidence(shown: Shown) -> None:
     page = shown.page
     page.tabs.setCurrentIndex(1)
-    assert page.rows.rowCount() == 1
-    assert [page.rows.index(0, n).data() for n in range(2, 4)] == ["2", "2"]
-    page.list.setCurrentIndex(page.rows.index(0, 0))
-    assert page.seen.rowCount() == 2
+    assert page.list.rows.rowCount() == 1
+    assert [page.list.rows.index(0, n).data() for n in range(2, 4)] == ["2", "2"]
+    page.list.setCurrentIndex(page.list.rows.index(0, 0))
+    assert page.evidence.rows.rowCount() == 2
 
 
 def test_a_period_in_which_nothing_is_shared_says_so(shown: Shown) -> None:
