@@ -216,13 +216,10 @@ def _risk(record: str, body: Body) -> Iterator[tuple[Table, Fields]]:
 
 def _reasons(record: str, body: Body) -> Iterator[tuple[Table, Fields]]:
     """Yield the reasons that were given, with the month in which the interview was held."""
-    kept = body.get("coded")
     held = moment(text(body, "held"))
     month = held.day.strftime("%Y-%m") if held is not None else ""
-    for one in kept if isinstance(kept, list) else []:
-        if isinstance(one, dict) and text(one, "concept") in _WHY:
-            about: Fields = {"concept": text(one, "concept"), "value": text(one, "value")}
-            yield pattern_tables.reason_row, {"interview": record, **about, "month": month}
+    for concept, value in sorted({(concept, value) for concept, value in _codes(body) if concept in _WHY}):
+        yield pattern_tables.reason_row, {"interview": record, "concept": concept, "value": value, "month": month}
 
 
 def _mentions(record: str, body: Body) -> Iterator[tuple[Table, Fields]]:

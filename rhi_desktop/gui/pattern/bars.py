@@ -4,7 +4,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QWidget
 
-from rhi_desktop.services.pattern.reasons import SORTS, Reasons
+from rhi_desktop.services.pattern.reasons import SORTS, Reasons, month_words
 
 _PATTERNS = {
     "reason.push": Qt.BrushStyle.SolidPattern,
@@ -37,7 +37,7 @@ class Bars(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the bars, their numbers, the months and what the patterns mean."""
         reasons = self._reasons
-        if reasons is None or not reasons.months:
+        if reasons is None or not reasons.held:
             return
         painter = QPainter(self)
         palette = self.palette()
@@ -56,8 +56,9 @@ class Bars(QWidget):
                 self._bar(painter, box, concept, count)
             painter.setPen(palette.color(QPalette.ColorRole.WindowText))
             under = QRectF(_LEFT + at * wide, self.height() - _LOW + 4, wide, 18)
-            if wide >= painter.fontMetrics().horizontalAdvance(month) or at % 3 == 0:
-                painter.drawText(under, Qt.AlignmentFlag.AlignHCenter, month)
+            words = month_words(month)
+            if wide >= painter.fontMetrics().horizontalAdvance(words) or at % 3 == 0:
+                painter.drawText(under, Qt.AlignmentFlag.AlignHCenter, words)
         self._legend(painter)
         painter.end()
 

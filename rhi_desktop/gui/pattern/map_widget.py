@@ -29,8 +29,8 @@ class MapWidget(QWidget):
         self.setMinimumSize(120, 120)
 
     def sizeHint(self) -> QSize:
-        """Ask for a square."""
-        return QSize(420, 420)
+        """Ask for room beside a form."""
+        return QSize(420, 280)
 
     def show_spots(self, spots: Sequence[Hotspot], words: str) -> None:
         """Show places; those without coordinates are left to the table."""
@@ -92,7 +92,8 @@ class MapWidget(QWidget):
         font = QFont(self.font())
         font.setBold(one.name == self._current)
         painter.setFont(font)
-        words = f"{one.name} ({one.count})"
+        name = painter.fontMetrics().elidedText(one.name, Qt.TextElideMode.ElideRight, self.width() // 3)
+        words = f"{name} ({one.count})"
         box = QRectF(painter.fontMetrics().boundingRect(words))
         at, size = self._at(one), self._size(one)
         for x in (at.x() + size + 4, at.x() - size - 4 - box.width()):

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractItemView, QScrollArea, QTreeView, QVBoxLa
 
 from rhi_desktop.gui.theme import SPACE
 
+_WIDEST = 240
 _ID = Qt.ItemDataRole.UserRole
 
 
@@ -37,6 +38,7 @@ class Rows(QTreeView):
             self.rows.appendRow(items)
         for column in range(self.rows.columnCount() - 1):
             self.resizeColumnToContents(column)
+            self.setColumnWidth(column, min(self.columnWidth(column), _WIDEST))
 
     def head(self, columns: tuple[str, ...]) -> None:
         """Give the columns other headings, and as many."""

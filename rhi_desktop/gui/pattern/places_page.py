@@ -24,9 +24,11 @@ from rhi_desktop.services.figures.figures import Figures
 from rhi_desktop.services.intake.sheets import Spreadsheets
 from rhi_desktop.services.pattern.coordinates import CoordinatesPlan, read_coordinates
 from rhi_desktop.services.pattern.places import COLUMNS, Hotspot, Places, in_words, row, table
+from rhi_desktop.services.syncing.words import counted
 from rhi_desktop.services.tables import Table
 
 _NARROW = 900
+_TABLE, _MAP = 640, 560
 _KEPT = "The place is kept."
 
 
@@ -118,7 +120,11 @@ class PlacesPage(QWidget):
             self.take.hide()
 
     def _taken(self, result: Result[int]) -> None:
-        said = _sentence(result.error) if isinstance(result, Err) else f"{result.value} places are in the register."
+        said = (
+            _sentence(result.error)
+            if isinstance(result, Err)
+            else f"{counted(result.value, 'place')} taken over into the register."
+        )
         say(self.told, said)
         self.refresh()
 
@@ -146,8 +152,8 @@ class PlacesPage(QWidget):
         head.addStretch(1)
         foot = QHBoxLayout()
         foot.addWidget(button("Import coordinates…", "", self.bring))
-        foot.addWidget(self.export)
         foot.addStretch(1)
+        foot.addWidget(self.export)
         side = QWidget()
         side.setLayout(self._side)
         self._side.setContentsMargins(0, 0, 0, 0)
@@ -156,8 +162,7 @@ class PlacesPage(QWidget):
         self._split.setChildrenCollapsible(False)
         self._split.addWidget(self.list)
         self._split.addWidget(side)
-        self._split.setStretchFactor(0, 3)
-        self._split.setStretchFactor(1, 2)
+        self._split.setSizes([_TABLE, _MAP])
         column = scrolling(self)
         column.addLayout(head)
         column.addLayout(foot)

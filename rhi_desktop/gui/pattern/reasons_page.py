@@ -67,8 +67,8 @@ class ReasonsPage(QWidget):
         self.bars.show_reasons(reasons)
         self.list.head(made.columns)
         self.list.show_rows((str(number), row) for number, row in enumerate(made.rows))
-        self.list.setVisible(bool(reasons.months))
-        self.export.setEnabled(bool(reasons.months))
+        self.list.setVisible(bool(reasons.held))
+        self.export.setEnabled(bool(reasons.held))
 
     def _table(self) -> Table | None:
         return table(self.shown) if self.shown is not None else None

@@ -12,6 +12,7 @@ from rhi_desktop.domain.place import Place
 from rhi_desktop.domain.postcodes import is_postcode, postcode_text
 from rhi_desktop.domain.recognising import key_of
 from rhi_desktop.services.intake.sheets import IntakeError, SheetRow, Spreadsheets, cell_text
+from rhi_desktop.services.syncing.words import counted
 
 _NAMES = {
     "name": ("place", "name", "placename", "site", "venue", "location"),
@@ -50,8 +51,8 @@ class CoordinatesPlan:
     @property
     def words(self) -> str:
         """What it would do, in a sentence."""
-        said = f"{self.new} new places, {self.changed} with other coordinates, {self.same} as they are."
-        return f"{said} {len(self.bad)} rows cannot be taken." if self.bad else said
+        said = f"{counted(self.new, 'new place')}, {self.changed} with other coordinates, {self.same} as they are."
+        return f"{said} {counted(len(self.bad), 'row')} cannot be taken." if self.bad else said
 
 
 def read_coordinates(file: Path, spreadsheets: Spreadsheets, register: Sequence[Filed[Place]]) -> CoordinatesPlan:

@@ -22,9 +22,10 @@ from rhi_desktop.domain.records import Change, Kind
 from rhi_desktop.services.filing import filed
 from rhi_desktop.services.pattern.ports import Gone, PatternStore
 from rhi_desktop.services.ports import Records
+from rhi_desktop.services.syncing.words import counted
 from rhi_desktop.services.tables import Table
 
-COLUMNS = ("Place", "District", "Went missing from", "Found at", "Children", "Last")
+COLUMNS = ("Place", "District", "Missing from", "Found at", "Children", "Last")
 
 
 class PlaceUnclear(RhiError):
@@ -211,7 +212,10 @@ def in_words(spots: tuple[Hotspot, ...]) -> str:
     if not spots:
         return "No place is recorded for the episodes of this period."
     known = sum(one.easting is not None for one in spots)
-    said = [f"{one.name}: {one.left} times missing from, {one.found} times found." for one in spots[:3]]
-    where = f"Of {len(spots)} places {known} are on the map."
+    said = [
+        f"{one.name}: missing from {counted(one.left, 'time')}, found {counted(one.found, 'time')}."
+        for one in spots[:3]
+    ]
+    where = f"{counted(len(spots), 'place')}, {known} of them on the map."
     more = "" if known else " To see a map, import a list of places or postcode districts with their coordinates."
     return " ".join([*said, where]) + more

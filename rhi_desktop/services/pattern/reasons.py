@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol
 
 from rhi_desktop.domain.figures.figures import Period
@@ -10,6 +10,7 @@ from rhi_desktop.questions.definition import Question
 from rhi_desktop.questions.session import Session
 from rhi_desktop.services.pattern.ports import MonthCount, PatternStore, ReasonCount
 from rhi_desktop.services.question_sets import QuestionSets
+from rhi_desktop.services.syncing.words import counted
 from rhi_desktop.services.tables import Table
 
 SORTS = {"reason.push": "Push", "reason.pull": "Pull", "reason.neither": "Neither"}
@@ -41,6 +42,11 @@ class Reasons:
         return tuple(sorted(every, key=lambda one: (-one[2], one[0], one[1])))
 
     @property
+    def held(self) -> int:
+        """How many interviews took place."""
+        return sum(one.interviews for one in self.months)
+
+    @property
     def given(self) -> int:
         """In how many interviews reasons were given."""
         return sum(one.given for one in self.months)
@@ -48,11 +54,12 @@ class Reasons:
     @property
     def words(self) -> str:
         """What the chart shows, for whoever does not look at it."""
-        held = sum(one.interviews for one in self.months)
-        if not held:
+        if not self.held:
             return "No interview was held in this period."
         unknown = sum(one.unknown for one in self.months)
-        said = [f"{held} interviews were held; in {self.given} of them reasons were given."]
+        said = [
+            f"{counted(self.held, 'interview')} {'was' if self.held == 1 else 'were'} held; in {self.given} of them reasons were given."
+        ]
         if unknown:
             said.append(f"{unknown} were written by an earlier program and are not counted.")
         said += [
@@ -82,7 +89,9 @@ class ReasonsOverTime:
     def read(self, period: Period) -> Reasons:
         """Return the reasons of the interviews that were held in a period."""
         patterns = self._store.patterns
-        months = patterns.held(period.first, period.last)
+        held = {one.month: one for one in patterns.held(period.first, period.last)}
+        begun = _months(period, self._clock().date())
+        months = tuple(held.get(one, MonthCount(one, 0, 0, 0)) for one in begun)
         return Reasons(period, months, patterns.reasons(period.first, period.last), self._labels())
 
     def _labels(self) -> dict[tuple[str, str], str]:
@@ -96,6 +105,19 @@ class ReasonsOverTime:
         return found
 
 
+def _months(period: Period, today: date) -> tuple[str, ...]:
+    """Return the months of a period that have begun, as `2026-11`."""
+    last = min(period.last, max(today, period.first))
+    count = (last.year - period.first.year) * 12 + last.month - period.first.month + 1
+    every = (period.first.year * 12 + period.first.month - 1 + one for one in range(count))
+    return tuple(f"{one // 12}-{one % 12 + 1:02}" for one in every)
+
+
+def month_words(month: str) -> str:
+    """Return a month as people write it: “Nov 2026” of `2026-11`."""
+    return f"{date.fromisoformat(f'{month}-01'):%b %Y}"
+
+
 def table(reasons: Reasons) -> Table:
     """Return the reasons by month as a table."""
     months = [one.month for one in reasons.months]
@@ -107,4 +129,6 @@ def table(reasons: Reasons) -> Table:
         rows.append((label, SORTS[concept], *(by.get((concept, value, month), 0) for month in months)))
     title = f"Reasons, {reasons.period.first} to {reasons.period.last}"
     note = "Each interview may give several reasons. Where reasons were not asked, it is among those held alone."
-    return Table(title, f"Reasons {reasons.period.first}", ("Reason", "Sort", *months), tuple(rows), (note,))
+    return Table(
+        title, f"Reasons {reasons.period.first}", ("Reason", "Sort", *map(month_words, months)), tuple(rows), (note,)
+    )
