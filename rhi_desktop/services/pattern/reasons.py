@@ -57,9 +57,8 @@ class Reasons:
         if not self.held:
             return "No interview was held in this period."
         unknown = sum(one.unknown for one in self.months)
-        said = [
-            f"{counted(self.held, 'interview')} {'was' if self.held == 1 else 'were'} held; in {self.given} of them reasons were given."
-        ]
+        held = f"{counted(self.held, 'interview')} {'was' if self.held == 1 else 'were'} held"
+        said = [f"{held}; in {self.given} of them reasons were given."]
         if unknown:
             said.append(f"{unknown} were written by an earlier program and are not counted.")
         said += [

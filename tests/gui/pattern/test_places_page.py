@@ -57,7 +57,7 @@ class Shown:
     def cells(self) -> list[tuple[str, str, str]]:
         """What the table says of each place: name, missing from, found."""
         rows = self.page.list.rows
-        return [tuple(rows.index(at, n).data() for n in (0, 2, 3)) for at in range(rows.rowCount())]  # type: ignore[misc]
+        return [tuple(rows.index(at, n).data() for n in (0, 2, 3)) for at in range(rows.rowCount())]
 
 
 @pytest.fixture
