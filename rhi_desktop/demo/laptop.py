@@ -93,6 +93,17 @@ class Laptop(Hands):
         self._wait(lambda: found.currentText() == words, f"offers “{words}”")
         self._rest()
 
+    def pick(self, name: str, words: str) -> None:
+        """Click the line that begins so, in the list that is called so."""
+        found = self._awaited(lambda: self._lines(name), f"has the list “{name}”")
+        model = found.model()
+        lines = [model.index(row, 0) for row in range(model.rowCount())]
+        at = next(one for one in lines if str(one.data()).startswith(words))
+        self._reveal(found)
+        found.scrollTo(at)
+        QTest.mouseClick(found.viewport(), Qt.MouseButton.LeftButton, pos=found.visualRect(at).center())
+        self._rest()
+
     def written(self, name: str) -> str:
         """Return what stands in a field of several lines."""
         found = self._field(name)
@@ -130,6 +141,10 @@ class Laptop(Hands):
 
     def _list(self) -> QListView:
         return next(one for one in self.window.findChildren(QListView) if one.accessibleName() == WORKLIST)
+
+    def _lines(self, name: str) -> QListView | None:
+        shown = (one for one in self.window.findChildren(QListView) if one.isVisible())
+        return next((one for one in shown if one.accessibleName() == name), None)
 
     def _button(self, name: str) -> QAbstractButton | None:
         shown = [one for one in self.window.findChildren(QAbstractButton) if one.isVisible() and one.isEnabled()]

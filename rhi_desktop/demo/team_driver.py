@@ -145,14 +145,15 @@ class TeamDriver:
 
     def _give(self) -> None:
         ann, ben = self.ann, self.ben
-        self._say(f"{ann.name} gives the referral to {ben.name}.")
-        ann.open_first()
-        ann.read("With you")
+        self._say(f"{ann.name} gives the referral to {ben.name}, at the desk.")
+        ann.click("Desk")
+        ann.read(f"With {ann.name}")
         self._picture("the referral is with the coordinator")
         ann.click("Give to somebody else…")
-        ann.click(f"{ben.name},")
+        ann.pick("Give to", ben.name)
         self._picture("to whom the referral is given")
-        ann.click("Give the referral")
+        ann.click("Give")
+        ann.read(f"1 referral given to {ben.name}.")
         ann.read(f"With {ben.name}")
         ann.exchange()
         self._picture("the referral is given")

@@ -43,6 +43,8 @@ try:
             return {
                 "versions": [one.body["version"] for one in history],
                 "authors": sorted({one.author == store.member for one in history}),
+                "mine": referral.body["worker"] == store.member,
+                "transfers": len(referral.body["transfers"]),
                 "reason": interview.body["reason"],
                 "replies": interview.body["replies"],
                 "verdicts": [one["verdict"] for one in reviews],
@@ -80,6 +82,11 @@ def end(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     assert done.returncode == 0, done.stderr
     found: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
     return found
+
+
+def test_the_desk_gave_the_referral_to_the_worker(end: dict[str, Any]) -> None:
+    assert (end["ben"]["mine"], end["ann"]["mine"]) == (True, False)
+    assert end["ben"]["transfers"] == end["ann"]["transfers"] > 0
 
 
 def test_both_laptops_hold_both_versions_by_the_worker_alone(end: dict[str, Any]) -> None:
