@@ -123,6 +123,13 @@ class DecisionPane(QWidget):
         else:
             self.decided.emit(self._first)
 
+    def end_giving(self) -> None:
+        """Ask no more to whom work is to go that somebody has already."""
+        if self._giving:
+            self._giving = False
+            self.give.clear()
+            self._show(None)
+
     def tell(self, words: str) -> None:
         """Say what went wrong."""
         say(self.said, words)

@@ -142,6 +142,7 @@ class CoordinatorView(QWidget):
 
     def _leave_pane(self) -> None:
         self._deciding_now = False
+        self.pane.end_giving()
         self._fit()
         self.list.setFocus()
 

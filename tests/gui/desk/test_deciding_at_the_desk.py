@@ -53,6 +53,18 @@ def test_taking_it_from_somebody_asks_why_and_keeps_what_was_chosen(
     jobs.drain()
     kept = referral(office, record)
     assert (kept.worker, kept.transfers[-1].reason) == (BO, "On leave")
+    assert not view.pane.give.isVisible()
+
+
+def test_esc_leaves_a_referral_with_whoever_has_it(office: DeskOffice, opened: Open) -> None:
+    record = office.refer("Kit Sample", -3, ASH)
+    view = opened()
+    view.pane.regive.click()
+    assert view.pane.give.isVisible()
+    keyboard.press(Qt.Key.Key_Escape)
+    assert not view.pane.give.isVisible()
+    keyboard.press(Qt.Key.Key_Return)
+    assert office.asked == [("referral_chosen", record)]
 
 
 def test_what_is_with_somebody_who_left_is_given_in_one_go_with_its_reason(
