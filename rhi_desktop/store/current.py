@@ -11,7 +11,7 @@ from rhi_desktop.store import desk_tables, search_index, tables
 from rhi_desktop.store.desk_rows import Account
 from rhi_desktop.store.overseen import accounts_of
 from rhi_desktop.store.projection import OWN, OWNER, Fields, own_rows
-from rhi_desktop.store.rows import Row, among, in_order, put
+from rhi_desktop.store.rows import Row, among, in_order, put, unindexed
 from rhi_desktop.store.standing import Standing, body_of
 from rhi_desktop.store.worklist import Offers, Work, offers_of, referral_fields
 
@@ -114,7 +114,7 @@ def _bodies(connection: Connection, referrals: Collection[str]) -> dict[str, Bod
     kept = (
         select(record.id, record.merged, revision.content)
         .select_from(tables.record.join(tables.revision, record.head == revision.id))
-        .where(among(record.id, referrals), record.kind == Kind.REFERRAL)
+        .where(among(record.id, referrals), unindexed(record.kind) == Kind.REFERRAL)
     )
     return {row.id: body_of(row.content, row.merged) for row in connection.execute(kept)}
 

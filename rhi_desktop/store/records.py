@@ -6,6 +6,7 @@ from sqlalchemy import Connection, Engine, Select, select
 
 from rhi_desktop.domain.records import Kind, Record, RecordMissing, Revision, read_revision
 from rhi_desktop.store import tables
+from rhi_desktop.store.rows import unindexed
 from rhi_desktop.store.standing import body_of, histories, oldest_first
 from rhi_desktop.store.transactions import reading
 
@@ -34,7 +35,7 @@ class SqlRecords:
         with reading(self._engine) as connection:
             for start in range(0, len(records), _AT_ONCE):
                 some = records[start : start + _AT_ONCE]
-                found += _read(connection, _records().where(_RECORD.id.in_(some), _RECORD.kind == kind))
+                found += _read(connection, _records().where(_RECORD.id.in_(some), unindexed(_RECORD.kind) == kind))
         return tuple(found)
 
     def linked(self, kind: Kind, subject: str) -> tuple[Record, ...]:

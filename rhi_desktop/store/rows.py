@@ -17,6 +17,11 @@ def among(column: ColumnElement[str], values: Iterable[str]) -> ColumnElement[bo
     return column.in_(select(listed.c.value))
 
 
+def unindexed(column: ColumnElement[str]) -> ColumnElement[str]:
+    """Return a column whose index is not to be used: beside a list of ids SQLite otherwise reads all of a kind."""
+    return column + ""
+
+
 def put(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
     """Insert rows in the order of the table's columns, as fast as the driver takes them."""
     if rows:

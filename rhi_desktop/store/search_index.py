@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Row, delete, select
 from rhi_desktop.domain.records import Body, Kind
 from rhi_desktop.domain.searching import indexed_words
 from rhi_desktop.store import search_tables, tables
-from rhi_desktop.store.rows import among
+from rhi_desktop.store.rows import among, unindexed
 from rhi_desktop.store.standing import Standing, body_of
 
 _ENTRY = search_tables.search_entry.c
@@ -105,7 +105,7 @@ def _bodies(connection: Connection, interviews: Collection[str]) -> Iterator[tup
     kept = (
         select(record.id, record.merged, revision.content)
         .select_from(tables.record.join(tables.revision, record.head == revision.id))
-        .where(among(record.id, interviews), record.kind == Kind.INTERVIEW)
+        .where(among(record.id, interviews), unindexed(record.kind) == Kind.INTERVIEW)
     )
     for row in connection.execute(kept):
         yield row.id, body_of(row.content, row.merged)
