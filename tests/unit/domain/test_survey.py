@@ -61,8 +61,9 @@ def on_disk(survey: Survey) -> Body:
 
 def test_two_people_who_mark_at_once_keep_each_others_passages() -> None:
     base = Survey(title="Autumn", interviews=("i1", "i2"), themes=("T",), passages=(passage("i1", "a", "T"),))
-    one = base.with_passages("i1", (*base.passages, passage("i1", "b", "T")), done=True)
-    other = base.with_passages("i2", (passage("i2", "c", "T"),), done=True)
+    again = passage("i1", "a", "T", start=30)
+    one = base.with_passages("i1", (*base.passages, again), done=True)
+    other = base.with_passages("i2", (passage("i2", "a", "T"),), done=True)
     versions = [
         Version(str(at), f"2026-11-2{at}T10:00:00.000000Z", "m", "d", on_disk(said))
         for at, said in enumerate((one, other))
@@ -70,7 +71,8 @@ def test_two_people_who_mark_at_once_keep_each_others_passages() -> None:
     merged = merge(on_disk(base), versions)
     whole = from_body(merged.body, Survey)
     assert merged.clashes == ()
-    assert (sorted(each.quote for each in whole.passages), set(whole.done)) == (["a", "b", "c"], {"i1", "i2"})
+    places = {(each.interview, each.start) for each in whole.passages}
+    assert (places, set(whole.done)) == ({("i1", 3), ("i1", 30), ("i2", 3)}, {"i1", "i2"})
 
 
 def test_a_number_is_drawn_as_a_share_is_and_never_more_than_there_are() -> None:

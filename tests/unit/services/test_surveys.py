@@ -16,7 +16,7 @@ from rhi_desktop.services.ports import AuditAct
 from rhi_desktop.services.question_sets import QuestionSets
 from rhi_desktop.services.theming.surveys import NothingChosen, Plan, Surveys, ThemeThere, TitleMissing
 from rhi_desktop.services.theming.tables import compared_table, counts_table, passages_table
-from tests.builders import new_id
+from tests.builders import a_change, a_child, new_id
 from tests.scripted import Scripted, scripted
 
 PLAN = Plan(
@@ -55,6 +55,11 @@ def mark(surveys: Surveys, survey: str, number: int, quote: str, *themes: str) -
     made = replace(Passage.marked(reading.interview.id, key, text.index(quote), quote, version), themes=themes)
     surveys.keep(survey, reading.interview.id, (*reading.there, *reading.lost, made), done=True)
     return made
+
+
+def elsewhere(interview: Filed[Interview], child: str) -> Interview:
+    """Return the interview as if it were of another child."""
+    return replace(interview.value, child=child)
 
 
 def interview_of(kept: Record) -> Interview:
@@ -152,20 +157,24 @@ def test_a_theme_is_added_once(surveys: Surveys, interviews: list[Filed[Intervie
 def test_passages_go_out_without_the_names_of_the_child_of_others_and_of_workers(
     surveys: Surveys, office: Scripted, interviews: list[Filed[Interview]]
 ) -> None:
+    another = a_change(a_child(name="Quill Specimen"))
+    office.store.commit([another, Change(new_id(), Kind.INTERVIEW, to_body(elsewhere(interviews[0], another.record)))])
     survey = surveys.begin(PLAN)
-    first = surveys.read(survey.id, 1)
+    number = survey.value.interviews.index(interviews[0].id) + 1
+    first = surveys.read(survey.id, number)
     named = first.interview.value.mentions[0].text
-    words = f"Robin told Sam Invented about {named} near Kirkgate."
+    words = f"Robin told Sam Invented about {named} and quill near Kirkgate."
     say(office, first.interview.id, WISH, words)
-    mark(surveys, survey.id, 1, words, "Premises", "Transport")
+    mark(surveys, survey.id, number, words, "Premises", "Transport")
     cleared = surveys.without_names(survey.id)
     (one,) = cleared.passages
     assert named not in one.text
     assert one.text.startswith("[child] told [worker] about [")
+    assert one.text.endswith("and [another child] near Kirkgate.")
     assert (one.doubtful, one.themes) == (("Kirkgate",), ("Transport", "Premises"))
     table = passages_table(cleared.title, cleared.passages)
     assert table.rows == (("Transport; Premises", one.interview, one.text),)
-    assert 1 <= one.interview <= 3
+    assert 1 <= one.interview <= 4
 
 
 def test_two_surveys_stand_side_by_side_and_what_one_did_not_ask_has_no_number(
