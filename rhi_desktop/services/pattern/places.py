@@ -110,6 +110,7 @@ class Places:
     def save(self, place: Place, record: str = "", head: str = "") -> Filed[Place]:
         """Keep a place in the register; a new one without `record`. Raises PlaceUnclear, RecordChanged."""
         _check(place)
+        self._check_names(place, record)
         change = Change(record or new_record_id(self._clock()), Kind.PLACE, to_body(place), (head,) if head else ())
         return filed(self._records.commit([change])[0], Place)
 
@@ -120,6 +121,15 @@ class Places:
             for place, record, head in places
         ]
         return len(self._records.commit(changes)) if changes else 0
+
+    def _check_names(self, place: Place, record: str) -> None:
+        """One spelling means one place: else it would depend on the order of the register for which one it counts."""
+        others = [one.value for one in self.register() if one.id != record]
+        if _spellings(place) & {key for other in others for key in _spellings(other)}:
+            raise PlaceUnclear(
+                "One of these names stands for another place in the register already. Change that place, or take "
+                "the name out of it first."
+            )
 
     def _withheld(self, children: Iterable[str]) -> Mapping[str, Child]:
         kept = (filed(one, Child) for one in self._records.several(Kind.CHILD, sorted(children)))
@@ -146,6 +156,10 @@ class _Known:
     def district(self, postcode: str) -> Filed[Place] | None:
         """Return the entry for a district alone, which says roughly where a place in it is."""
         return self.by_postcode.get(key_of(MentionKind.POSTCODE, district_of(postcode)))
+
+
+def _spellings(place: Place) -> set[str]:
+    return {key_of(MentionKind.PLACE, name) for name in (place.name, *place.other_names)} - {""}
 
 
 def district_of(postcode: str) -> str:

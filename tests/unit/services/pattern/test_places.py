@@ -145,3 +145,13 @@ def test_latitude_and_longitude_the_wrong_way_round_are_not_taken(tmp_path: Path
 def test_a_list_without_its_columns_says_what_is_needed(tmp_path: Path, text: str) -> None:
     with pytest.raises(IntakeError):
         read(tmp_path, text)
+
+
+def test_one_spelling_stands_for_one_place(tmp_path: Path) -> None:
+    store, places = over(tmp_path)
+    kept = places.save(Place(name="The arcade", other_names=("Penny Falls",)))
+    with pytest.raises(PlaceUnclear, match="stands for another place"):
+        places.save(Place(name="penny  falls"))
+    again = places.save(Place(name="The Arcade", other_names=("Penny Falls", "")), kept.id, kept.head)
+    assert [one.id for one in places.register()] == [again.id]
+    store.close()
