@@ -12,12 +12,13 @@ from rhi_desktop.domain.code_lists import CodeLists
 from rhi_desktop.domain.deadline import Urgency, deadline_of
 from rhi_desktop.domain.filed import Filed
 from rhi_desktop.domain.interview import Interview
-from rhi_desktop.domain.moments import Moment
+from rhi_desktop.domain.moments import LONDON, Moment
 from rhi_desktop.domain.records import parse_instant
 from rhi_desktop.domain.referral import Referral
 from rhi_desktop.gui.cards import button, card
 from rhi_desktop.gui.casework.child_card import ChildCard
 from rhi_desktop.gui.casework.wording import episode_lines, episode_words
+from rhi_desktop.gui.episode_line import EpisodeLine, spans, told
 from rhi_desktop.gui.labels import label
 from rhi_desktop.gui.scrolled import Scrolled
 from rhi_desktop.gui.theme import SPACE
@@ -90,6 +91,8 @@ class CasePage(QWidget):
         ):
             column.addSpacing(SPACE[2])
             column.addWidget(label(heading, "section"))
+            if cards and heading == "Episodes":
+                self._line(case, column)
             for one in cards or [label(nothing, "muted")]:
                 column.addWidget(one)
         adding = button("Add an episode", "", partial(self.episode_added.emit, case))
@@ -172,6 +175,13 @@ class CasePage(QWidget):
             button("Amend", "", partial(self.referral_amended.emit, referral), named=f"Amend: {asked}"),
             button("History", "quiet", history, named=f"History: {asked}"),
         ]
+
+    def _line(self, case: Case, column: QVBoxLayout) -> None:
+        """Show the episodes on a line of time where there are several, with what it shows in words."""
+        line = spans([one.value for one in case.episodes])
+        if len(line) > 1:
+            column.addWidget(EpisodeLine(line, self._now().astimezone(LONDON).date()))
+            column.addWidget(label(told(line), "body"))
 
     def _episodes(self, case: Case) -> list[QWidget]:
         cards: list[QWidget] = []

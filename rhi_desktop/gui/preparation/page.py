@@ -10,8 +10,8 @@ from rhi_desktop.domain.checks import age
 from rhi_desktop.domain.child import Child
 from rhi_desktop.domain.episode import Episode
 from rhi_desktop.domain.moments import LONDON, Moment
+from rhi_desktop.gui.episode_line import EpisodeLine, spans, told
 from rhi_desktop.gui.labels import label
-from rhi_desktop.gui.preparation.episode_line import EpisodeLine, spans, told
 from rhi_desktop.gui.theme import SPACE
 from rhi_desktop.services.preparing import Named, Preparation, Said
 

@@ -1,14 +1,11 @@
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from rhi_desktop.domain.episode import Episode
 from rhi_desktop.domain.records import Kind
-from rhi_desktop.gui.preparation.episode_line import Span, spans, told
 from rhi_desktop.gui.preparation.view import PreparationView
 from rhi_desktop.reports.pdf_reports import PdfReports
 from rhi_desktop.runtime.assets import find_assets
@@ -53,7 +50,7 @@ def test_the_page_is_read_on_the_screen_with_the_keyboard_on_what_comes_next(
     jobs.drain()
     said = words(view)
     assert "Before the meeting with Robin Example" in said
-    assert "One time away" in said
+    assert "Once missing" in said
     assert "Wished for, 24 Nov 2026" in said
     assert view.talk.hasFocus()
 
@@ -99,17 +96,3 @@ def test_nothing_of_the_child_stays_when_the_screen_is_cleared(
     jobs.drain()
     view.clear()
     qtbot.waitUntil(lambda: "Robin" not in words(view))
-
-
-def test_spans_stand_in_order_and_an_episode_without_dates_is_left_out() -> None:
-    episodes = [
-        Episode(child="c", missing_since="2026-11-23T21:00Z", returned="2026-11-24T18:30Z"),
-        Episode(child="c"),
-        Episode(child="c", missing_since="2026-11-01"),
-    ]
-    assert spans(episodes) == (
-        Span(date(2026, 11, 1), date(2026, 11, 1), open=True),
-        Span(date(2026, 11, 23), date(2026, 11, 24), open=False),
-    )
-    assert told(spans(episodes)) == "2 times away, from 1 Nov 2026 to 24 Nov 2026, the last two 22 days apart."
-    assert told(()) == "No episode with a date is recorded."
