@@ -25,6 +25,7 @@ def oversight_of(
     *, pdf: Callable[[Table], bytes],
 ) -> Oversight:  # fmt: skip
     """Return the services of the coordinator's desk over an open store; `pdf` prints tables."""
+    from rhi_desktop.bootstrap import code_lists
     from rhi_desktop.domain.people import Member, Permission, Role
     from rhi_desktop.domain.records import Kind
     from rhi_desktop.services.desk_lists import DeskLists
@@ -74,7 +75,7 @@ def oversight_of(
         duplicates=Duplicates(store, may_join, clock),
         panel=Panel(store, clock),
         networks=Networks(store),
-        places=Places(store, clock),
+        places=Places(store, code_lists()["place"], clock),
         reasons=ReasonsOverTime(store, question_sets, clock),
         spreadsheets=SpreadsheetFiles(),
         exporting=Exporting(store, TableWriters(pdf)),

@@ -40,9 +40,9 @@ class MapWidget(QWidget):
         self.setVisible(bool(self._spots))
         self.update()
 
-    def choose(self, name: str) -> None:
+    def choose(self, key: str) -> None:
         """Mark a place."""
-        self._current = name
+        self._current = key
         self.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -51,9 +51,9 @@ class MapWidget(QWidget):
         if step is None or not self._spots:
             super().keyPressEvent(event)
             return
-        names = [one.name for one in self._spots]
-        at = names.index(self._current) + step if self._current in names else 0
-        self.choose(names[at % len(names)])
+        keys = [one.key for one in self._spots]
+        at = keys.index(self._current) + step if self._current in keys else 0
+        self.choose(keys[at % len(keys)])
         self.chosen.emit(self._current)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -61,12 +61,12 @@ class MapWidget(QWidget):
         for one in self._spots:
             away = self._at(one) - event.position()
             if (away.x() ** 2 + away.y() ** 2) ** 0.5 <= self._size(one):
-                self.choose(one.name)
-                self.chosen.emit(one.name)
+                self.choose(one.key)
+                self.chosen.emit(one.key)
                 return
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw the ground, the dots, their names where there is room, the scale and north."""
+        """Draw the ground, the dots, their keys where there is room, the scale and north."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         palette = self.palette()
@@ -76,21 +76,21 @@ class MapWidget(QWidget):
         painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
         taken: list[QRectF] = []
         for one in self._spots:
-            chosen = one.name == self._current
+            chosen = one.key == self._current
             painter.setPen(QPen(ink, 2.5 if chosen else 1))
             fill = QPalette.ColorRole.Highlight if chosen else QPalette.ColorRole.AlternateBase
             painter.setBrush(palette.color(fill))
             at, size = self._at(one), self._size(one)
             painter.drawEllipse(at, size, size)
             taken.append(QRectF(at.x() - size, at.y() - size, 2 * size, 2 * size))
-        for one in sorted(self._spots, key=lambda each: (each.name != self._current, -each.count)):
+        for one in sorted(self._spots, key=lambda each: (each.key != self._current, -each.count)):
             self._name(painter, one, taken)
         self._scale(painter)
         painter.end()
 
     def _name(self, painter: QPainter, one: Hotspot, taken: list[QRectF]) -> None:
         font = QFont(self.font())
-        font.setBold(one.name == self._current)
+        font.setBold(one.key == self._current)
         painter.setFont(font)
         name = painter.fontMetrics().elidedText(one.name, Qt.TextElideMode.ElideRight, self.width() // 3)
         words = f"{name} ({one.count})"

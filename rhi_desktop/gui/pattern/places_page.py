@@ -81,11 +81,11 @@ class PlacesPage(QWidget):
         narrow = self.width() < _NARROW
         self._split.setOrientation(Qt.Orientation.Vertical if narrow else Qt.Orientation.Horizontal)
 
-    def choose(self, name: str) -> None:
+    def choose(self, key: str) -> None:
         """Show a place in the form, and mark it on the map."""
-        spot = next((one for one in self.spots if one.name == name), None)
+        spot = next((one for one in self.spots if one.key == key), None)
         if spot is not None:
-            self.map.choose(name)
+            self.map.choose(key)
             self.form.show_place(self._register.get(spot.record), spot.name, spot.district)
 
     def _registered(self, result: Result[tuple[Filed[Place], ...]]) -> None:
@@ -99,7 +99,7 @@ class PlacesPage(QWidget):
         self.spots = result.value
         words = in_words(self.spots)
         self.words.setText(words)
-        self.list.show_rows((one.name, row(one)) for one in self.spots)
+        self.list.show_rows((one.key, row(one)) for one in self.spots)
         self.map.show_spots(self.spots, words)
         self.export.setEnabled(bool(self.spots))
 

@@ -91,8 +91,9 @@ def _plan(rows: Iterable[SheetRow], columns: dict[str, int], register: Sequence[
             continue
         entry = next((known[key] for key in _keys(read) if key in known), None)
         if entry is None:
-            new += read.name not in places
-            places[read.name] = (read, "", "")
+            key = _keys(read)[0]
+            new += key not in places
+            places[key] = (read, "", "")
         elif (entry.value.easting, entry.value.northing) == (read.easting, read.northing):
             same += 1
         else:

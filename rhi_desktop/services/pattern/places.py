@@ -1,6 +1,6 @@
 """Where children go missing from and are found: counts, the team's register of places, and where they are."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
@@ -8,6 +8,7 @@ from typing import Protocol
 from rhi_desktop.domain.bodies import to_body
 from rhi_desktop.domain.care import gives_away
 from rhi_desktop.domain.child import Child
+from rhi_desktop.domain.code_lists import CodeList
 from rhi_desktop.domain.errors import RhiError
 from rhi_desktop.domain.figures.figures import Period
 from rhi_desktop.domain.filed import Filed
@@ -36,9 +37,11 @@ class PlaceUnclear(RhiError):
 class Hotspot:
     """A place with how often children went missing from it and were found there, in a period.
 
-    `record` is its entry in the register, empty where there is none. `days` are ISO.
+    `key` tells it from the others of the period. `record` is its entry in the register, empty where there is none.
+    `last` is an ISO day. `vague` says that the words only name a kind of place (“home”) and nothing says which.
     """
 
+    key: str
     name: str
     district: str
     left: int
@@ -48,6 +51,7 @@ class Hotspot:
     record: str = ""
     easting: int | None = None
     northing: int | None = None
+    vague: bool = False
 
     @property
     def count(self) -> int:
@@ -73,13 +77,47 @@ class _Counted:
     found: int = 0
     children: set[str] = field(default_factory=set)
     last: str = ""
+    vague: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A place as an episode names it: `left` where the child went missing from there, else they were found there."""
+
+    gone: Gone
+    text: str
+    postcode: str
+    left: bool
+
+
+class _Known:
+    """The register, by every spelling and postcode."""
+
+    def __init__(self, register: Iterable[Filed[Place]]) -> None:
+        self.by_name: dict[str, Filed[Place]] = {}
+        self.by_postcode: dict[str, Filed[Place]] = {}
+        for one in register:
+            for name in (one.value.name, *one.value.other_names):
+                self.by_name.setdefault(key_of(MentionKind.PLACE, name), one)
+            if key := key_of(MentionKind.POSTCODE, one.value.postcode):
+                self.by_postcode.setdefault(key, one)
+
+    def place(self, text: str, postcode: str) -> Filed[Place] | None:
+        """Return the entry for a place as it was written."""
+        named = self.by_name.get(key_of(MentionKind.PLACE, text)) if text else None
+        return named or self.by_postcode.get(key_of(MentionKind.POSTCODE, postcode))
+
+    def district(self, postcode: str) -> Filed[Place] | None:
+        """Return the entry for a district alone, which says roughly where a place in it is."""
+        return self.by_postcode.get(key_of(MentionKind.POSTCODE, district_of(postcode)))
 
 
 class Places:
     """Counts places and keeps the register. Calls read the store: give them to its lane."""
 
-    def __init__(self, records: PlaceRecords, clock: Callable[[], datetime]) -> None:
+    def __init__(self, records: PlaceRecords, kinds: CodeList, clock: Callable[[], datetime]) -> None:
         self._records = records
+        self._kinds = kinds
         self._clock = clock
 
     def register(self) -> tuple[Filed[Place], ...]:
@@ -90,22 +128,39 @@ class Places:
     def hotspots(self, period: Period) -> tuple[Hotspot, ...]:
         """Return the places of the episodes that began in a period, the most frequent first.
 
-        Spellings that the register holds for one place count for it. Where a child lives of whom that is kept back is
-        left out.
+        Spellings that the register holds for one place count for it. A name that stands in several districts is a
+        place in each; words that only name a kind of place are one at each postcode, and vague where there is none.
+        Where a child lives of whom that is kept back is left out.
         """
         gone = self._records.patterns.gone(period.first, period.last)
         withheld = self._withheld({one.child for one in gone})
         register = self.register()
         known = _Known(register)
-        found: dict[str, _Counted] = {}
+        named: list[_Named] = []
         for one in gone:
             for text, postcode, left in ((one.missing_from, one.from_postcode, True),
                                          (one.found_at, one.found_postcode, False)):  # fmt: skip
                 child = withheld.get(one.child)
                 if child is None or not (gives_away(child, text) or gives_away(child, postcode)):
-                    _count(found, known, one, text, postcode, left=left)
-        spots = (_spot(one, known) for one in found.values())
-        return tuple(sorted(spots, key=lambda one: (-one.count, -len(one.children), one.name.casefold())))
+                    named.append(_Named(one, text, postcode, left))
+        spots = (_spot(key, one, known) for key, one in self._counted(named, known).items())
+        return tuple(sorted(spots, key=_order))
+
+    def _counted(self, every: Sequence[_Named], known: _Known) -> dict[str, _Counted]:
+        districts: dict[str, set[str]] = {}
+        for one in every:
+            districts.setdefault(key_of(MentionKind.PLACE, one.text), set()).add(district_of(one.postcode))
+        several = {name for name, where in districts.items() if len(where - {""}) > 1}
+        found: dict[str, _Counted] = {}
+        for one in every:
+            entry, name = known.place(one.text, one.postcode), key_of(MentionKind.PLACE, one.text)
+            kind = entry is None and bool(name) and self._kinds.find(one.text) is not None
+            postcode = key_of(MentionKind.POSTCODE, one.postcode)
+            where = postcode if kind or not name else district_of(one.postcode) if name in several else ""
+            key = entry.id if entry is not None else f"{name} {where}".strip()
+            if key:
+                _count(found.setdefault(key, _Counted(record=entry, vague=kind and not postcode)), one)
+        return found
 
     def save(self, place: Place, record: str = "", head: str = "") -> Filed[Place]:
         """Keep a place in the register; a new one without `record`. Raises PlaceUnclear, RecordChanged."""
@@ -136,28 +191,6 @@ class Places:
         return {one.id: one.value for one in kept if one.value.address_withheld}
 
 
-class _Known:
-    """The register, by every spelling and postcode."""
-
-    def __init__(self, register: Iterable[Filed[Place]]) -> None:
-        self.by_name: dict[str, Filed[Place]] = {}
-        self.by_postcode: dict[str, Filed[Place]] = {}
-        for one in register:
-            for name in (one.value.name, *one.value.other_names):
-                self.by_name.setdefault(key_of(MentionKind.PLACE, name), one)
-            if key := key_of(MentionKind.POSTCODE, one.value.postcode):
-                self.by_postcode.setdefault(key, one)
-
-    def place(self, text: str, postcode: str) -> Filed[Place] | None:
-        """Return the entry for a place as it was written."""
-        named = self.by_name.get(key_of(MentionKind.PLACE, text)) if text else None
-        return named or self.by_postcode.get(key_of(MentionKind.POSTCODE, postcode))
-
-    def district(self, postcode: str) -> Filed[Place] | None:
-        """Return the entry for a district alone, which says roughly where a place in it is."""
-        return self.by_postcode.get(key_of(MentionKind.POSTCODE, district_of(postcode)))
-
-
 def _spellings(place: Place) -> set[str]:
     return {key_of(MentionKind.PLACE, name) for name in (place.name, *place.other_names)} - {""}
 
@@ -167,26 +200,26 @@ def district_of(postcode: str) -> str:
     return postcode_text(postcode).partition(" ")[0] if postcode else ""
 
 
-def _count(found: dict[str, _Counted], known: _Known, one: Gone, text: str, postcode: str, *, left: bool) -> None:
-    entry = known.place(text, postcode)
-    key = entry.id if entry is not None else key_of(MentionKind.PLACE, text) or key_of(MentionKind.POSTCODE, postcode)
-    if not key:
-        return
-    counted = found.setdefault(key, _Counted(record=entry))
-    counted.children.add(one.child)
-    counted.left += left
-    counted.found += not left
-    if one.day >= counted.last:
-        counted.last, counted.name = one.day, text or postcode_text(postcode)
-    counted.postcode = counted.postcode or postcode
+def _order(one: Hotspot) -> tuple[bool, int, int, str, str]:
+    return one.vague, -one.count, -len(one.children), one.name.casefold(), one.key
 
 
-def _spot(one: _Counted, known: _Known) -> Hotspot:
+def _count(counted: _Counted, one: _Named) -> None:
+    counted.children.add(one.gone.child)
+    counted.left += one.left
+    counted.found += not one.left
+    if one.gone.day >= counted.last:
+        counted.last, counted.name = one.gone.day, one.text or postcode_text(one.postcode)
+    counted.postcode = counted.postcode or one.postcode
+
+
+def _spot(key: str, one: _Counted, known: _Known) -> Hotspot:
     place = one.record.value if one.record is not None else None
     postcode = place.postcode if place is not None and place.postcode else one.postcode
     rough = known.district(postcode)
     where = next((each for each in (place, rough.value if rough else None) if each and each.easting is not None), None)
     return Hotspot(
+        key=key,
         name=place.name if place is not None else one.name,
         district=district_of(postcode),
         left=one.left,
@@ -196,6 +229,7 @@ def _spot(one: _Counted, known: _Known) -> Hotspot:
         record=one.record.id if one.record is not None else "",
         easting=where.easting if where is not None else None,
         northing=where.northing if where is not None else None,
+        vague=one.vague,
     )
 
 
@@ -211,7 +245,8 @@ def _check(place: Place) -> None:
 def row(one: Hotspot) -> tuple[str | int, ...]:
     """Return a place as a row of the table."""
     last = Moment.parse(one.last).spoken_day if one.last else "not recorded"
-    return one.name, one.district, one.left, one.found, len(one.children), last
+    name = f"{one.name} (no particular place)" if one.vague else one.name
+    return name, one.district, one.left, one.found, len(one.children), last
 
 
 def table(spots: Iterable[Hotspot], period: Period) -> Table:
@@ -228,7 +263,7 @@ def in_words(spots: tuple[Hotspot, ...]) -> str:
     known = sum(one.easting is not None for one in spots)
     said = [
         f"{one.name}: missing from {counted(one.left, 'time')}, found {counted(one.found, 'time')}."
-        for one in spots[:3]
+        for one in [each for each in spots if not each.vague][:3]
     ]
     where = f"{counted(len(spots), 'place')}, {known} of them on the map."
     more = "" if known else " To see a map, import a list of places or postcode districts with their coordinates."

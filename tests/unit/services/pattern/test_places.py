@@ -10,12 +10,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from rhi_desktop.bootstrap import code_lists
 from rhi_desktop.domain.figures.figures import Period
 from rhi_desktop.domain.filed import Filed
 from rhi_desktop.domain.place import Place
 from rhi_desktop.services.intake.sheets import IntakeError
 from rhi_desktop.services.pattern.coordinates import BadRow, CoordinatesPlan, read_coordinates
-from rhi_desktop.services.pattern.places import Places, PlaceUnclear, in_words
+from rhi_desktop.services.pattern.places import Places, PlaceUnclear, in_words, table
 from rhi_desktop.spreadsheets.files import SpreadsheetFiles
 from rhi_desktop.store.sql_store import SqlStore
 from tests.builders import NOON, Clock, a_change, a_child, an_episode
@@ -38,7 +39,7 @@ def arcade() -> Place:
 def over(folder: Path) -> tuple[SqlStore, Places]:
     clock = Clock(NOON + timedelta(days=10))
     store = SqlStore.found(with_tables(folder / "store.db"), "Sam Invented", clock)
-    return store, Places(store, clock)
+    return store, Places(store, code_lists()["place"], clock)
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -65,7 +66,11 @@ def test_each_count_is_that_of_the_raw_episodes(every: list[tuple[int, str, str,
         who = {who for who, _, *named in inside for name in named if name and PLAIN[name] == PLAIN[one.name]}
         assert len(one.children) == len(who)
         assert (one.easting is not None) == (PLAIN[one.name] == "arcade")
-    assert [one.count for one in spots] == sorted((one.count for one in spots), reverse=True)
+    assert [one.vague for one in spots] == sorted(PLAIN[one.name] == "bus" for one in spots), (
+        "a kind of place comes last"
+    )
+    particular = [one.count for one in spots if not one.vague]
+    assert particular == sorted(particular, reverse=True)
 
 
 def test_where_a_child_lives_whose_address_is_kept_back_is_left_out(tmp_path: Path) -> None:
@@ -80,6 +85,33 @@ def test_where_a_child_lives_whose_address_is_kept_back_is_left_out(tmp_path: Pa
         a_change(an_episode(free.record, missing_from="2 Madeup Road", **when)),
     ])  # fmt: skip
     assert {one.name for one in places.hotspots(NOVEMBER)} == {"The arcade", "2 Madeup Road"}
+    store.close()
+
+
+def test_places_of_one_name_in_several_districts_are_several_places(tmp_path: Path) -> None:
+    """“Home” is another place for each child; a home without a postcode is no particular one."""
+    store, places = over(tmp_path)
+    children = [a_change(a_child(name=f"Child {number} Example")) for number in range(4)]
+    store.commit(children)
+    homes = ["ZZ1 1AA", "ZZ1 2BB", "", ""]
+    stations = ["ZZ1 1AA", "ZZ2", "ZZ2 3CC", ""]
+    store.commit([
+        a_change(an_episode(child.record, missing_from="Home", missing_from_postcode=home,
+                            found_at="The bridge", found_postcode=station))
+        for child, home, station in zip(children, homes, stations, strict=True)
+    ])  # fmt: skip
+    spots = places.hotspots(NOVEMBER)
+    assert [(one.name, one.district, one.left, one.found, one.vague) for one in spots] == [
+        ("The bridge", "ZZ2", 0, 2, False),
+        ("Home", "ZZ1", 1, 0, False),
+        ("Home", "ZZ1", 1, 0, False),
+        ("The bridge", "", 0, 1, False),
+        ("The bridge", "ZZ1", 0, 1, False),
+        ("Home", "", 2, 0, True),
+    ]
+    assert len({one.key for one in spots}) == len(spots)
+    assert "no particular place" not in in_words(spots)
+    assert table(spots, NOVEMBER).rows[-1][0] == "Home (no particular place)"
     store.close()
 
 
@@ -119,7 +151,8 @@ def test_a_list_says_for_each_row_what_becomes_of_it(tmp_path: Path) -> None:
         tmp_path,
         "Place,Postcode,Eastings,Northings\n"
         'penny falls,,450100,390100\nBus station,,1,2\nA park,ZZ3 4AB,"451,000",391000\n'
-        "No number,,abc,5\nOff the grid,,9999999,5\n,NOT A POSTCODE,5,5\n,,5,5\n,ZZ4,452000,392000\n",
+        "No number,,abc,5\nOff the grid,,9999999,5\n,NOT A POSTCODE,5,5\n,,5,5\n,ZZ4,452000,392000\n"
+        "a PARK,,453000,393000\n",
         known, same,
     )  # fmt: skip
     assert (plan.new, plan.changed, plan.same) == (2, 1, 1)
