@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
+    from rhi_desktop.domain.code_lists import CodeList
     from rhi_desktop.services.checking.checks import Checks
     from rhi_desktop.services.oversight import Oversight
     from rhi_desktop.services.ports import Store
@@ -25,7 +26,6 @@ def oversight_of(
     *, pdf: Callable[[Table], bytes],
 ) -> Oversight:  # fmt: skip
     """Return the services of the coordinator's desk over an open store; `pdf` prints tables."""
-    from rhi_desktop.bootstrap import code_lists
     from rhi_desktop.domain.people import Member, Permission, Role
     from rhi_desktop.domain.records import Kind
     from rhi_desktop.services.desk_lists import DeskLists
@@ -75,7 +75,7 @@ def oversight_of(
         duplicates=Duplicates(store, may_join, clock),
         panel=Panel(store, clock),
         networks=Networks(store),
-        places=Places(store, code_lists()["place"], clock),
+        places=Places(store, kinds_of_place(), clock),
         reasons=ReasonsOverTime(store, question_sets, clock),
         spreadsheets=SpreadsheetFiles(),
         exporting=Exporting(store, TableWriters(pdf)),
@@ -85,6 +85,15 @@ def oversight_of(
         supervising=Supervising(store, clock),
         rubric=SetChanges(store, rubrics, Translations(store, clock), shipped, name, clock),
     )
+
+
+def kinds_of_place() -> CodeList:
+    """Return the code list of kinds of places."""
+    from rhi_desktop.domain.code_lists import read_code_list
+    from rhi_desktop.runtime.assets import find_assets
+
+    file = find_assets().resources / "code_lists" / "place.toml"
+    return read_code_list(file.stem, file.read_text(encoding="utf-8"))
 
 
 def shipped_rubric() -> Shipped:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from rhi_desktop.bootstrap import code_lists
+from rhi_desktop.bootstrap_oversight import kinds_of_place
 from rhi_desktop.domain.figures.figures import Period
 from rhi_desktop.domain.filed import Filed
 from rhi_desktop.domain.place import Place
@@ -39,7 +39,7 @@ def arcade() -> Place:
 def over(folder: Path) -> tuple[SqlStore, Places]:
     clock = Clock(NOON + timedelta(days=10))
     store = SqlStore.found(with_tables(folder / "store.db"), "Sam Invented", clock)
-    return store, Places(store, code_lists()["place"], clock)
+    return store, Places(store, kinds_of_place(), clock)
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
