@@ -1,9 +1,9 @@
 """What interviews and episodes have in common (`services.pattern.ports`): read along an index of the period."""
 
-from collections import defaultdict
+from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 
-from sqlalchemy import Engine, case, exists, func, select
+from sqlalchemy import Connection, Engine, case, exists, func, select
 
 from rhi_desktop.domain.interview import MentionKind
 from rhi_desktop.domain.moments import LONDON
@@ -12,6 +12,7 @@ from rhi_desktop.domain.records import instant_text, parse_instant
 from rhi_desktop.services.offers import TOOK_PLACE
 from rhi_desktop.services.pattern.ports import Gone, MonthCount, ReasonCount
 from rhi_desktop.store import pattern_tables, tables
+from rhi_desktop.store.rows import among
 from rhi_desktop.store.transactions import reading
 
 _MENTION, _EPISODE, _INTERVIEW = tables.mention.c, tables.episode_row.c, tables.interview_row.c
@@ -34,26 +35,29 @@ class SqlPatterns:
             .where(*inside)
             .group_by(_MENTION.kind, _MENTION.key)
             .having(func.count(_MENTION.child.distinct()) > 1)
-            .subquery()
         )
-        child = tables.child_row.c
-        same = (_MENTION.kind == several.c.kind) & (_MENTION.key == several.c.key)
-        asked = (
-            select(
-                _MENTION.kind, _MENTION.key, _MENTION.text, _MENTION.child, _MENTION.interview, _MENTION.submitted,
-                func.coalesce(child.called, "").label("called"),
-            )
-            .select_from(several)
-            .join(tables.mention, same)
-            .outerjoin(tables.child_row, child.child == _MENTION.child)
-            .where(*inside)
-        )  # fmt: skip
-        found: dict[tuple[str, str], list[Evidence]] = defaultdict(list)
+        columns = (_MENTION.kind, _MENTION.key, _MENTION.text, _MENTION.child, _MENTION.interview, _MENTION.submitted)
+        found: dict[tuple[str, str], list[Evidence]] = {}
         with reading(self._engine) as connection:
-            for row in connection.execute(asked):
-                day = parse_instant(row.submitted).astimezone(LONDON).date().isoformat()
-                found[row.kind, row.key].append(Evidence(row.child, row.called, row.interview, day, row.text))
+            for kind, key in connection.execute(several):
+                found[kind, key] = []
+            rows = [
+                row for row in connection.execute(select(*columns).where(*inside)).all() if (row[0], row[1]) in found
+            ]
+            called = _called(connection, {row[3] for row in rows})
+        days: dict[str, str] = {}
+        for kind, key, text, child, interview, submitted in rows:
+            if (day := days.get(submitted)) is None:
+                day = days[submitted] = parse_instant(submitted).astimezone(LONDON).date().isoformat()
+            found[kind, key].append(Evidence(child, called.get(child, ""), interview, day, text))
         return tuple(Shared(MentionKind(kind), key, tuple(some)) for (kind, key), some in found.items())
+
+    def with_alerts(self, children: Iterable[str]) -> tuple[str, ...]:
+        """Return those of the children of whom an alert is recorded."""
+        child = tables.child_row.c
+        asked = select(child.child).where(among(child.child, sorted(children)), child.alerts.not_in(["", "[]"]))
+        with reading(self._engine) as connection:
+            return tuple(connection.scalars(asked))
 
     def gone(self, first: date, last: date) -> tuple[Gone, ...]:
         """Return the episodes that began on these days."""
@@ -94,3 +98,10 @@ class SqlPatterns:
         )
         with reading(self._engine) as connection:
             return tuple(MonthCount(*row) for row in connection.execute(asked))
+
+
+def _called(connection: Connection, children: set[str]) -> dict[str, str]:
+    """Return what children are called."""
+    child = tables.child_row.c
+    asked = select(child.child, child.called).where(among(child.child, sorted(children)))
+    return {row.child: row.called or "" for row in connection.execute(asked)}

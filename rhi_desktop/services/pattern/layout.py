@@ -78,20 +78,32 @@ def _moved_apart(at: "Points", size: "Points") -> "Points":
     """Push what overlaps apart, along the shorter way, until nothing does; two at one place by their order."""
     import numpy as np
 
-    half = (size[:, None, :] + size[None, :, :]) / 2
-    order = np.sign(np.arange(len(at))[:, None] - np.arange(len(at))[None, :])[:, :, None]
+    x, y = at[:, 0].copy(), at[:, 1].copy()
+    half_x, half_y = ((size[:, None, axis] + size[None, :, axis]) / 2 for axis in (0, 1))
+    order = np.sign(np.arange(len(at))[:, None] - np.arange(len(at))[None, :]).astype(np.float64)
     itself = np.eye(len(at), dtype=np.bool_)
-    for _ in range(_ROUNDS):
-        between = at[:, None, :] - at[None, :, :]
-        over = half - np.abs(between)
-        hit = np.all(over > _TOUCH, axis=2) & ~itself
+    for _ in range(_ROUNDS):  # each axis by itself is a third of the time of both in one array
+        by_x, by_y = x[:, None] - x[None, :], y[:, None] - y[None, :]
+        over_x, over_y = half_x - np.abs(by_x), half_y - np.abs(by_y)
+        hit = (over_x > _TOUCH) & (over_y > _TOUCH) & ~itself
         if not hit.any():
-            return at
-        way = np.where(between == 0, order, np.sign(between))
-        along_x = over[:, :, 0] <= over[:, :, 1]
-        chosen = np.stack([hit & along_x, hit & ~along_x], axis=2)
-        at = at + np.where(chosen, way * (over / 3 + 0.01), 0.0).sum(axis=1)
+            return np.stack([x, y], axis=1)
+        along_x = over_x <= over_y
+        x = np.add(x, _push(by_x, over_x, order, hit & along_x))
+        y = np.add(y, _push(by_y, over_y, order, hit & ~along_x))
+    at = np.stack([x, y], axis=1)
     return _in_rows(at, size)
+
+
+def _push(by: "Points", over: "Points", order: "Points", chosen: "NDArray[np.bool_]") -> "Points":
+    """Return how far each goes along one axis."""
+    import numpy as np
+
+    rows, columns = np.nonzero(chosen)
+    way = np.sign(by[rows, columns])
+    way = np.where(way == 0, order[rows, columns], way)
+    moves = way * (over[rows, columns] / 3 + 0.01)
+    return np.asarray(np.bincount(rows, weights=moves, minlength=len(by)), dtype=np.float64)
 
 
 def _in_rows(at: "Points", size: "Points") -> "Points":

@@ -187,7 +187,8 @@ class Places:
             )
 
     def _withheld(self, children: Iterable[str]) -> Mapping[str, Child]:
-        kept = (filed(one, Child) for one in self._records.several(Kind.CHILD, sorted(children)))
+        alerted = self._records.patterns.with_alerts(children)
+        kept = (filed(one, Child) for one in self._records.several(Kind.CHILD, alerted))
         return {one.id: one.value for one in kept if one.value.address_withheld}
 
 

@@ -1,5 +1,6 @@
 """What patterns ask of the store."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
@@ -48,6 +49,10 @@ class PatternStore(Protocol):
 
     def shared(self, first: date, last: date) -> tuple[Shared, ...]:
         """Return what interviews that were submitted on these days name with two children or more, in no order."""
+        ...
+
+    def with_alerts(self, children: Iterable[str]) -> tuple[str, ...]:
+        """Return those of the children of whom an alert is recorded, in no order."""
         ...
 
     def gone(self, first: date, last: date) -> tuple[Gone, ...]:
