@@ -108,7 +108,7 @@ def _linked(columns: Iterable[Any], where: Any) -> "Select[Any]":
 def _referrals(connection: Connection, where: Any) -> dict[str, "list[Row[Any]]"]:
     found: dict[str, list[Row[Any]]] = defaultdict(list)
     columns = (_EPISODE.episode, _REFERRAL.referral, _REFERRAL.received, _REFERRAL.triage)
-    for row in connection.execute(_linked(columns, where)):
+    for row in connection.execute(_linked(columns, where)).all():
         found[row.episode].append(row)
     return found
 
@@ -119,7 +119,7 @@ def _offers(connection: Connection, where: Any) -> dict[str, tuple[Offer, ...]]:
     asked = _linked(columns, where).join(tables.attempt_row, _ATTEMPT.referral == _REFERRAL.referral).where(answered)
     asked = asked.order_by(_ATTEMPT.created)
     found: dict[str, dict[str, Offer]] = defaultdict(dict)
-    for row in connection.execute(asked):
+    for row in connection.execute(asked).all():
         found[row.referral][row.attempt] = Offer(at=row.at, result=row.result)
     return {referral: tuple(some.values()) for referral, some in found.items()}
 
@@ -137,7 +137,7 @@ def _talks(connection: Connection, where: Any) -> dict[str, tuple[Talk, ...]]:
     )  # fmt: skip
     asked = _linked(columns, where).join(tables.interview_row, _INTERVIEW.referral == _REFERRAL.referral)
     found: dict[str, dict[str, Talk]] = defaultdict(dict)
-    for row in connection.execute(asked):
+    for row in connection.execute(asked).all():
         found[row.referral][row.interview] = Talk(
             interview=row.interview,
             outcome=row.outcome,
