@@ -58,7 +58,7 @@ def test_a_setting_of_the_whole_team_from_a_workers_altered_program_is_refused(a
     exchange_all(kim, ann, kim)
     assert [one.body["name"] for one in ann.store.every(Kind.SETTING)] == []
     (refused,) = kim.link.refusals()
-    assert "does not let you change this for the whole team" in refused.why
+    assert refused.why.startswith("Your coordinators look after this for the whole team.")
 
 
 def test_a_coordinator_is_told_what_another_coordinator_refused(ann: Laptop, sam: Laptop) -> None:
