@@ -1,7 +1,6 @@
 """Where a referral stands on the coordinator's desk. Pure: both a commit and a rebuild use it."""
 
 from dataclasses import dataclass
-from datetime import datetime
 
 from rhi_desktop.domain.deadline import deadline_of
 from rhi_desktop.domain.moments import Moment
@@ -82,8 +81,8 @@ def _risk(account: Account) -> tuple[str, str]:
 
 def _not_before(told: str, instant: str) -> bool:
     """Whether something was told at an instant or later, as far as it was noted: to the minute, or to the day."""
-    said, asked = moment(told), _instant(instant)
-    if said is None or asked is None:
+    said, asked = moment(told), parse_instant(instant)
+    if said is None:
         return False
     if said.instant is None:
         return said.day >= Moment.at(asked).day
@@ -92,16 +91,8 @@ def _not_before(told: str, instant: str) -> bool:
 
 def _breach(referral: Body, step: Step, since: str) -> int:
     """Return what the rows of a step are sorted by, in seconds since 1970, the newest first of what is done."""
-    if (known := _instant(since)) is not None:
-        seconds = int(known.timestamp())
+    if since:
+        seconds = int(parse_instant(since).timestamp())
         return -seconds if step is Step.DONE else seconds
     latest = deadline_of(moment(text(referral, "returned")) or moment(text(referral, "received"))).latest
     return int(latest.timestamp()) if latest else 0
-
-
-def _instant(written: str) -> datetime | None:
-    """Return an instant, None for what is none: another's program may have written anything."""
-    try:
-        return parse_instant(written)
-    except ValueError:
-        return None

@@ -14,4 +14,4 @@ def test_a_filled_store_is_sound_and_can_be_worked_in(store: SqlStore) -> None:
     assert store.verify() == ()
     assert len(store.every(Kind.CHILD)) == 102
     counts = {state: store.worklist_count(WorklistFilter(states=frozenset([state]))) for state in WorkState}
-    assert counts == {WorkState.NEW: 15, WorkState.DRAFT: 5, WorkState.SUBMITTED: 80}
+    assert counts == {WorkState.NEW: 15, WorkState.DRAFT: 5, WorkState.RETURNED: 0, WorkState.SUBMITTED: 80}

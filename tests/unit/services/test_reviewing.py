@@ -1,6 +1,7 @@
 """Reviews over a real encrypted store and the shipped questions: marks, comments, refusals, and nothing lost."""
 
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from rhi_desktop.domain.bodies import to_body
 from rhi_desktop.domain.filed import Filed
 from rhi_desktop.domain.interview import Interview, Reply
 from rhi_desktop.domain.people import QuestionSet
-from rhi_desktop.domain.records import Change, Kind
+from rhi_desktop.domain.records import Change, Kind, instant_text
 from rhi_desktop.domain.review import Comment, Mark, Review, Verdict, state_of
 from rhi_desktop.services.filing import filed
 from rhi_desktop.services.question_sets import QuestionSets, question_set
@@ -26,7 +27,7 @@ from rhi_desktop.services.reviewing.refusals import (
     Superseded,
 )
 from rhi_desktop.services.reviewing.reviewing import Opened, Reviewing, Sources
-from tests.builders import new_id
+from tests.builders import NOON, new_id
 from tests.oversight import some_oversight
 from tests.scripted import Scripted, scripted
 
@@ -160,7 +161,8 @@ def test_the_second_of_two_reviewers_at_once_loses_nothing_and_can_give_it_as_a_
     with pytest.raises(AlreadyReviewed, match="has reviewed this version"):
         service.give(draft, Verdict.RETURNED)
     assert service.open(first.id).draft == draft
-    office.store.commit([Change(new_id(), Kind.REVIEW, to_body(replace(other, verdict=Verdict.RETURNED, at="z")))])
+    later = replace(other, verdict=Verdict.RETURNED, at=instant_text(NOON + timedelta(days=300)))
+    office.store.commit([Change(new_id(), Kind.REVIEW, to_body(later))])
     assert state_of(one.verdict for one in reviews(office, first.id)) == "returned"
     service.give(replace(draft, second=True), Verdict.APPROVED)
     assert len(office.store.every(Kind.SECOND_REVIEW)) == 1
