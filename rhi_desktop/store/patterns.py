@@ -1,6 +1,6 @@
 """What interviews and episodes have in common (`services.pattern.ports`): read along an index of the period."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time, timedelta
 
 from sqlalchemy import Connection, Engine, case, exists, func, select
@@ -12,6 +12,7 @@ from rhi_desktop.domain.records import instant_text, parse_instant
 from rhi_desktop.services.offers import TOOK_PLACE
 from rhi_desktop.services.pattern.ports import Gone, MonthCount, ReasonCount
 from rhi_desktop.store import pattern_tables, tables
+from rhi_desktop.store.duplicates import leading_on
 from rhi_desktop.store.rows import among
 from rhi_desktop.store.transactions import reading
 
@@ -58,6 +59,15 @@ class SqlPatterns:
         asked = select(child.child).where(among(child.child, sorted(children)), child.alerts.not_in(["", "[]"]))
         with reading(self._engine) as connection:
             return tuple(connection.scalars(asked))
+
+    def put_aside(self) -> Mapping[str, tuple[str, str]]:
+        """Return the records of children that were put aside, each with the one that stays and what it is called."""
+        child = tables.child_row.c
+        with reading(self._engine) as connection:
+            stays = leading_on(connection)
+            asked = select(child.child, child.called).where(among(child.child, set(stays.values())))
+            called = {row.child: row.called for row in connection.execute(asked)} if stays else {}
+        return {other: (one, called.get(one, "")) for other, one in stays.items()}
 
     def gone(self, first: date, last: date) -> tuple[Gone, ...]:
         """Return the episodes that began on these days."""

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from rhi_desktop.domain.figures.figures import Period
 from rhi_desktop.domain.moments import Moment
 from rhi_desktop.domain.network import Evidence, Shared
 from rhi_desktop.gui.exporting import ExportButton
@@ -56,6 +57,7 @@ class NetworkPage(QWidget):
         self._lay_out()
         self.period.changed.connect(self.refresh)
         self.view.chosen.connect(self._choose)
+        self.view.line_chosen.connect(self._choose_line)
         self.list.on_choice(self._choose)
         self.evidence.on_enter(self.interview_opened.emit)
         self.export.told.connect(lambda said: say(self.told, said))
@@ -63,7 +65,7 @@ class NetworkPage(QWidget):
     def refresh(self) -> None:
         """Read anew."""
         period = self.period.period
-        self._jobs.store(partial(self._networks.read, period), self._read)
+        self._jobs.store(partial(self._networks.read, period), partial(self._read, period))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the evidence below the network where there is no room beside it."""
@@ -71,10 +73,11 @@ class NetworkPage(QWidget):
         narrow = self.width() < _NARROW
         self._split.setOrientation(Qt.Orientation.Vertical if narrow else Qt.Orientation.Horizontal)
 
-    def _read(self, result: Result[tuple[Shared, ...]]) -> None:
+    def _read(self, period: Period, result: Result[tuple[Shared, ...]]) -> None:
         if isinstance(result, Err):
             raise result.error
-        self._jobs.background(partial(self._networks.draw, self.period.period, result.value), self._show)
+        if period == self.period.period:
+            self._jobs.background(partial(self._networks.draw, period, result.value), self._show)
 
     def _show(self, result: Result[Drawn]) -> None:
         if isinstance(result, Err):
@@ -105,10 +108,18 @@ class NetworkPage(QWidget):
             self.about.setText(f"What was named in interviews with {found[0].called}." if found else "")
         self._tell(found)
 
+    def _choose_line(self, number: int) -> None:
+        if self.drawn is not None:
+            line = self.drawn.network.lines[number]
+            shared, called = self._by_id[line.shared], line.evidence[0].called
+            self.about.setText(f"{called} and {shared.words}. {STRENGTHS[shared.strength]}.")
+            self._tell(list(line.evidence))
+
     def _tell(self, found: list[Evidence]) -> None:
         newest = sorted(found, key=lambda each: (each.day, each.interview), reverse=True)
         rows = ((one.interview, (one.called, Moment.parse(one.day).spoken_day, one.words)) for one in newest)
         self.evidence.show_rows(rows)
+        self.view.setAccessibleDescription(f"{self.about.text()} {self.words.text()}")
 
     def _table(self) -> Table | None:
         return table(self.drawn, self._today()) if self.drawn is not None else None

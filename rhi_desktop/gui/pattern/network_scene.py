@@ -1,12 +1,9 @@
 """A network as a drawing: a shape for each sort, lines that can be chosen, everything by keyboard too."""
 
-from collections.abc import Iterator
-
-from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPalette, QPen, QPolygonF
 from PySide6.QtWidgets import (
     QApplication,
-    QGraphicsItem,
     QGraphicsPathItem,
     QGraphicsScene,
     QGraphicsSimpleTextItem,
@@ -14,21 +11,33 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from rhi_desktop.domain.network import Node, Sort
+from rhi_desktop.domain.network import Line, Node, Sort
 from rhi_desktop.services.pattern.layout import Place, short
 from rhi_desktop.services.pattern.networks import Drawn
 
-_ID = 0
+_ID, _LINE = 0, 1
 _LARGEST, _SMALLEST, _MANY = 1.0, 0.55, 9
+_NEAR = 9
+"""How many pixels wide and high the place is where a line is looked for: it is too thin to be met."""
+_GROUND = 0.8
+"""How much of a line that passes behind a label is covered, so that the label can be read."""
+_MARGIN = (120, 60)
+"""How far from the edge, in pixels, what is chosen comes to be, with its label."""
 _LEAST = 0.65
 """Smaller than this labels cannot be read: then one scrolls."""
-_STEPS = {Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1}
+_STEPS = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}
+_ALONG = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 
 
 class NetworkView(QGraphicsView):
-    """Draws a network. `chosen` carries the id of a node; the arrows walk along the nodes, + and - change the size."""
+    """Draws a network. `chosen` carries the id of a node, `line_chosen` which of the network's lines.
+
+    Left and Right walk along the nodes, Up and Down along the lines of the one that is chosen, Enter goes to the other
+    end of a line; + and - change the size.
+    """
 
     chosen = Signal(str)
+    line_chosen = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -36,16 +45,17 @@ class NetworkView(QGraphicsView):
         self.setScene(self._scene)
         self.setRenderHint(QPainter.RenderHint.Antialiasing)
         self.setDragMode(QGraphicsView.DragMode.ScrollHandDrag)
-        self.setAccessibleName("The network; arrows walk along it, the table has the same")
+        self.setAccessibleName("The network; Left and Right walk along what is drawn, Up and Down along its lines")
         self._unit = float(self.fontMetrics().lineSpacing())
         self._drawn: Drawn | None = None
         self._order: tuple[str, ...] = ()
         self._current = ""
+        self._line = -1
         self._items: dict[str, QGraphicsPathItem] = {}
 
     def show_network(self, drawn: Drawn) -> None:
         """Draw a network."""
-        self._drawn, self._current = drawn, ""
+        self._drawn, self._current, self._line = drawn, "", -1
         self._order = tuple(node.id for node in drawn.network.nodes)
         self.setAccessibleDescription(drawn.words)
         self._draw()
@@ -53,11 +63,23 @@ class NetworkView(QGraphicsView):
 
     def choose(self, node: str) -> None:
         """Mark a node and what it is joined to."""
-        if node in self._items and node != self._current:
-            self._current = node
+        if node in self._items and (node != self._current or self._line >= 0):
+            self._current, self._line = node, -1
             self._draw()
-            self.ensureVisible(self._items[node], 40, 40)
+            self.ensureVisible(self._items[node], *_MARGIN)
             self.chosen.emit(node)
+
+    def choose_line(self, number: int) -> None:
+        """Mark a line and its two ends."""
+        if self._drawn is None or number == self._line:
+            return
+        line = self._drawn.network.lines[number]
+        self._line = number
+        if self._current not in {line.child, line.shared}:
+            self._current = line.child
+        self._draw()
+        self.ensureVisible(self._items[self._other_end()], *_MARGIN)
+        self.line_chosen.emit(number)
 
     def fit(self) -> None:
         """Show the whole of it, but no larger than is good to read."""
@@ -69,11 +91,17 @@ class NetworkView(QGraphicsView):
         self.scale(max(share, _LEAST), max(share, _LEAST))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Walk along the nodes, or change the size."""
+        """Walk along the nodes and their lines, or change the size."""
         key = Qt.Key(event.key())
         if key in _STEPS and self._order:
             at = self._order.index(self._current) + _STEPS[key] if self._current else 0
             self.choose(self._order[at % len(self._order)])
+            return
+        if key in _ALONG and self._current:
+            self._walk_along(_ALONG[key])
+            return
+        if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self._line >= 0:
+            self.choose(self._other_end())
             return
         if key in {Qt.Key.Key_Plus, Qt.Key.Key_Minus}:
             step = 1.25 if key is Qt.Key.Key_Plus else 0.8
@@ -84,10 +112,37 @@ class NetworkView(QGraphicsView):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Choose what is pressed."""
         super().mousePressEvent(event)
-        found = self.itemAt(event.position().toPoint())
-        node = found.data(_ID) if isinstance(found, QGraphicsItem) else None
-        if node:
-            self.choose(str(node))
+        near = QRect(0, 0, _NEAR, _NEAR)
+        near.moveCenter(event.position().toPoint())
+        found = self.items(near)
+        nodes = [one.data(_ID) for one in found if one.data(_ID) is not None]
+        lines = [one.data(_LINE) for one in found if one.data(_LINE) is not None]
+        if nodes:
+            self.choose(str(nodes[0]))
+        elif lines:
+            self.choose_line(int(lines[0]))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Draw in the colours and letters of another theme."""
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.PaletteChange, QEvent.Type.FontChange} and self._drawn is not None:
+            self._unit = float(self.fontMetrics().lineSpacing())
+            self._draw()
+
+    def _walk_along(self, step: int) -> None:
+        lines = self._lines_of(self._current)
+        at = lines.index(self._line) + step if self._line in lines else min(step, 0)
+        self.choose_line(lines[at % len(lines)])
+
+    def _other_end(self) -> str:
+        line = self._drawn_lines()[self._line]
+        return line.shared if self._current == line.child else line.child
+
+    def _drawn_lines(self) -> tuple[Line, ...]:
+        return self._drawn.network.lines if self._drawn is not None else ()
+
+    def _lines_of(self, node: str) -> list[int]:
+        return [at for at, line in enumerate(self._drawn_lines()) if node in {line.child, line.shared}]
 
     def _draw(self) -> None:
         drawn, scene = self._drawn, self._scene
@@ -96,13 +151,16 @@ class NetworkView(QGraphicsView):
         if drawn is None:
             return
         palette = QApplication.palette()
-        beside = set(self._joined(self._current))
-        for line in drawn.network.lines:
-            marked = self._current in {line.child, line.shared}
+        marks = {self._line} if self._line >= 0 else set(self._lines_of(self._current))
+        beside: set[str] = set()
+        for number, line in enumerate(drawn.network.lines):
+            marked = number in marks
+            beside |= {line.child, line.shared} if marked else set()
             pen = QPen(palette.color(QPalette.ColorRole.Link if marked else QPalette.ColorRole.PlaceholderText))
             pen.setWidthF(2.5 if marked else 0.6)
             ends = [self._middle(drawn.places[one]) for one in (line.child, line.shared)]
-            scene.addLine(ends[0].x(), ends[0].y(), ends[1].x(), ends[1].y(), pen)
+            item = scene.addLine(ends[0].x(), ends[0].y(), ends[1].x(), ends[1].y(), pen)
+            item.setData(_LINE, number)
         for node in drawn.network.nodes:
             self._node(node, drawn.places[node.id], palette, marked=node.id == self._current or node.id in beside)
         scene.setSceneRect(scene.itemsBoundingRect().adjusted(-20, -20, 20, 20))
@@ -111,7 +169,7 @@ class NetworkView(QGraphicsView):
         ink = palette.color(QPalette.ColorRole.WindowText)
         middle = self._middle(place)
         item = QGraphicsPathItem(
-            _shape(node.sort, self._unit * (_SMALLEST + min(node.size, 9) / 9 * (_LARGEST - _SMALLEST)))
+            _shape(node.sort, self._unit * (_SMALLEST + min(node.size, _MANY) / _MANY * (_LARGEST - _SMALLEST)))
         )
         item.setPos(middle)
         fill = palette.color(QPalette.ColorRole.Highlight if marked else QPalette.ColorRole.Base)
@@ -129,16 +187,15 @@ class NetworkView(QGraphicsView):
         label.setData(_ID, node.id)
         box = label.boundingRect()
         label.setPos(middle.x() - box.width() / 2, middle.y() + self._unit * 0.62)
+        ground = self._scene.addRect(
+            label.sceneBoundingRect(), Qt.PenStyle.NoPen, palette.color(QPalette.ColorRole.Base)
+        )
+        ground.setData(_ID, node.id)
+        ground.setOpacity(_GROUND)
         self._scene.addItem(label)
 
     def _middle(self, place: Place) -> QPointF:
         return QPointF(place.x * self._unit * 1.15, (place.y - place.height / 4) * self._unit * 1.15)
-
-    def _joined(self, node: str) -> Iterator[str]:
-        if self._drawn is not None and node:
-            for line in self._drawn.network.lines:
-                if node in {line.child, line.shared}:
-                    yield from (line.child, line.shared)
 
 
 def _shape(sort: Sort, size: float) -> QPainterPath:

@@ -5,7 +5,8 @@ Lengths are in heights of a line of text: whoever draws gives them a size.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import ceil, sqrt
+from itertools import count
+from math import sqrt
 from typing import TYPE_CHECKING
 
 from rhi_desktop.domain.network import Network, Node
@@ -21,8 +22,9 @@ _SEED = 20261125
 _LETTER, _HIGH = 0.5, 2.6
 """How wide a letter is, and how high a node with its label."""
 _LONGEST = 22
-_ROUNDS = 600
-_APART = 1.6
+_ROUNDS, _GROWTH = 25, 1.03
+"""After how many rounds of pushing everything is given more room, and how much more."""
+_APART = 3.0
 _ROOM = (0.75, 1.1)
 """How much wider and higher than its labels alone a part is laid out to begin with."""
 _GAP = 4.0
@@ -75,24 +77,27 @@ def _part(graph: "Graph[str]", some: Sequence[Node]) -> dict[str, Place]:
 
 
 def _moved_apart(at: "Points", size: "Points") -> "Points":
-    """Push what overlaps apart, along the shorter way, until nothing does; two at one place by their order."""
+    """Push what overlaps apart, along the shorter way, and give more room to all now and then, until nothing does.
+
+    Two at one place part by their order. Where everything grows alike, what is near stays near.
+    """
     import numpy as np
 
     x, y = at[:, 0].copy(), at[:, 1].copy()
     half_x, half_y = ((size[:, None, axis] + size[None, :, axis]) / 2 for axis in (0, 1))
     order = np.sign(np.arange(len(at))[:, None] - np.arange(len(at))[None, :]).astype(np.float64)
     itself = np.eye(len(at), dtype=np.bool_)
-    for _ in range(_ROUNDS):  # each axis by itself is a third of the time of both in one array
+    for done in count(1):  # each axis by itself is a third of the time of both in one array
         by_x, by_y = x[:, None] - x[None, :], y[:, None] - y[None, :]
         over_x, over_y = half_x - np.abs(by_x), half_y - np.abs(by_y)
         hit = (over_x > _TOUCH) & (over_y > _TOUCH) & ~itself
         if not hit.any():
-            return np.stack([x, y], axis=1)
+            break
         along_x = over_x <= over_y
-        x = np.add(x, _push(by_x, over_x, order, hit & along_x))
-        y = np.add(y, _push(by_y, over_y, order, hit & ~along_x))
-    at = np.stack([x, y], axis=1)
-    return _in_rows(at, size)
+        more = _GROWTH if done % _ROUNDS == 0 else 1.0
+        x = np.add(x, _push(by_x, over_x, order, hit & along_x)) * more
+        y = np.add(y, _push(by_y, over_y, order, hit & ~along_x)) * more
+    return np.stack([x, y], axis=1)
 
 
 def _push(by: "Points", over: "Points", order: "Points", chosen: "NDArray[np.bool_]") -> "Points":
@@ -106,23 +111,9 @@ def _push(by: "Points", over: "Points", order: "Points", chosen: "NDArray[np.boo
     return np.asarray(np.bincount(rows, weights=moves, minlength=len(by)), dtype=np.float64)
 
 
-def _in_rows(at: "Points", size: "Points") -> "Points":
-    """Put nodes that would not come apart into rows, from the top: rare, and readable still."""
-    import numpy as np
-
-    columns = ceil(sqrt(len(at)))
-    wide = float(size[:, 0].max()) + 1
-    placed = np.zeros_like(at)
-    for number, one in enumerate(np.lexsort((at[:, 0], at[:, 1]))):
-        placed[one] = ((number % columns) * wide, (number // columns) * (_HIGH + 1))
-    return placed
-
-
 def _packed(parts: Sequence[dict[str, Place]]) -> dict[str, Place]:
     """Set the parts beside and below each other, the largest first, in a shape somewhat wider than high."""
-    sizes = [
-        (max(p.x + p.width / 2 for p in one.values()), max(p.y + p.height / 2 for p in one.values())) for one in parts
-    ]
+    sizes = [_size(one) for one in parts]
     room = sqrt(sum((wide + _GAP) * (high + _GAP) for wide, high in sizes)) * 1.4
     found: dict[str, Place] = {}
     x = y = tallest = 0.0

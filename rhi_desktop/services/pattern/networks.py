@@ -1,7 +1,9 @@
 """The network of a period, laid out so that it can be read, and as words and a table."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Protocol
 
@@ -34,6 +36,8 @@ STRENGTHS = {
     Strength.FAIR: "Fair: the same words may mean different ones",
     Strength.WEAK: "Weak: many people have this name",
 }
+PutAside = Mapping[str, tuple[str, str]]
+"""As `PatternStore.put_aside`."""
 COLUMNS = ("What was named", "Kind", "Children", "Interviews", "First named", "Last named", "How much it says")
 
 
@@ -64,11 +68,14 @@ class Networks:
         self._records = records
 
     def read(self, period: Period) -> tuple[Shared, ...]:
-        """Return what is shared in a period; where a child lives of whom that is kept back is left out."""
-        found = self._records.patterns.shared(period.first, period.last)
-        withheld = self._withheld(
-            {one.child for each in found if SORTS[each.kind] is Sort.PLACE for one in each.evidence}
-        )
+        """Return what is shared in a period; where a child lives of whom that is kept back is left out.
+
+        A child who was recorded twice is one child, and what either record keeps back is kept back.
+        """
+        aside = self._records.patterns.put_aside()
+        found = [_as_one(each, aside) for each in self._records.patterns.shared(period.first, period.last)]
+        children = {one.child for each in found if SORTS[each.kind] is Sort.PLACE for one in each.evidence}
+        withheld = self._withheld(children, aside)
         told = (_without(one, withheld) for one in found) if withheld else found
         return ranked(one for one in told if len(one.children) > 1)
 
@@ -78,17 +85,33 @@ class Networks:
         made = network(shared, MOST)
         return Drawn(period, made, layout(made), shared, in_words(made, shared))
 
-    def _withheld(self, children: Iterable[str]) -> Mapping[str, Child]:
-        alerted = self._records.patterns.with_alerts(children)
-        kept = (filed(one, Child) for one in self._records.several(Kind.CHILD, alerted))
-        return {one.id: one.value for one in kept if one.value.address_withheld}
+    def _withheld(self, children: AbstractSet[str], aside: PutAside) -> Mapping[str, Sequence[Child]]:
+        known = {*children, *(other for other, (one, _) in aside.items() if one in children)}
+        alerted = self._records.patterns.with_alerts(known)
+        found: dict[str, list[Child]] = defaultdict(list)
+        for kept in (filed(one, Child) for one in self._records.several(Kind.CHILD, alerted)):
+            if kept.value.address_withheld:
+                found[aside[kept.id][0] if kept.id in aside else kept.id].append(kept.value)
+        return found
 
 
-def _without(one: Shared, withheld: Mapping[str, Child]) -> Shared:
+def _as_one(one: Shared, aside: PutAside) -> Shared:
+    if not any(seen.child in aside for seen in one.evidence):
+        return one
+    told = (
+        replace(seen, child=aside[seen.child][0], called=aside[seen.child][1]) if seen.child in aside else seen
+        for seen in one.evidence
+    )
+    return Shared(one.kind, one.key, tuple(told))
+
+
+def _without(one: Shared, withheld: Mapping[str, Sequence[Child]]) -> Shared:
     if SORTS[one.kind] is not Sort.PLACE:
         return one
     told = tuple(
-        seen for seen in one.evidence if seen.child not in withheld or not gives_away(withheld[seen.child], seen.words)
+        seen
+        for seen in one.evidence
+        if not any(gives_away(child, seen.words) for child in withheld.get(seen.child, ()))
     )
     return Shared(one.kind, one.key, told)
 

@@ -1,6 +1,6 @@
 """What patterns ask of the store."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
@@ -48,7 +48,14 @@ class PatternStore(Protocol):
     """Reads what interviews and episodes have in common: quick at 100,000 interviews."""
 
     def shared(self, first: date, last: date) -> tuple[Shared, ...]:
-        """Return what interviews that were submitted on these days name with two children or more, in no order."""
+        """Return what interviews that were submitted on these days name with two children or more, in no order.
+
+        A child who was recorded twice counts as two here: see `put_aside`.
+        """
+        ...
+
+    def put_aside(self) -> Mapping[str, tuple[str, str]]:
+        """Return the records of children that were put aside, each with the one that stays and what it is called."""
         ...
 
     def with_alerts(self, children: Iterable[str]) -> tuple[str, ...]:

@@ -1,7 +1,10 @@
 """What several children's interviews share: as an independent count over the raw interviews says, and readable."""
 
 from datetime import date
+from itertools import combinations
+from math import hypot
 from pathlib import Path
+from statistics import median
 from tempfile import TemporaryDirectory
 
 import pytest
@@ -11,10 +14,11 @@ from hypothesis import strategies as st
 from rhi_desktop.domain.figures.figures import Period
 from rhi_desktop.domain.interview import Mention, MentionKind
 from rhi_desktop.domain.network import Evidence, Network, Shared, Sort, Strength, network, ranked
-from rhi_desktop.services.pattern.layout import layout
+from rhi_desktop.services.duplicates import Duplicates
+from rhi_desktop.services.pattern.layout import Place, layout
 from rhi_desktop.services.pattern.networks import Networks, in_words, table
 from rhi_desktop.store.sql_store import SqlStore
-from tests.builders import Clock, a_change, a_child, a_referral, an_interview
+from tests.builders import Clock, a_change, a_child, a_referral, an_interview, new_id
 from tests.store.engines import with_tables
 
 NOVEMBER = Period(date(2026, 11, 1), date(2026, 11, 30))
@@ -108,8 +112,9 @@ def test_at_most_so_many_nodes_are_drawn_and_the_rest_is_counted() -> None:
     assert "and not drawn" in in_words(made, ranked([shared(1, [1, 2])])) or not made.left_out
 
 
-def test_no_two_labels_overlap_at_two_hundred_nodes_and_it_is_always_the_same() -> None:
-    made = large()
+@pytest.mark.parametrize("many", ["parts", "tangled"])
+def test_no_two_labels_overlap_at_two_hundred_nodes_and_it_is_always_the_same(many: str) -> None:
+    made = large() if many == "parts" else tangled()
     places = layout(made)
     assert set(places) == {node.id for node in made.nodes}
     boxes = list(places.values())
@@ -119,6 +124,52 @@ def test_no_two_labels_overlap_at_two_hundred_nodes_and_it_is_always_the_same() 
             apart_y = abs(one.y - other.y) >= (one.height + other.height) / 2 - 1e-6
             assert apart_x or apart_y
     assert layout(made) == places
+
+
+def tangled() -> Network:
+    """Ninety-five things, each named by two or three of a hundred and ten children: nearly all of it is one part."""
+    return network(
+        [shared(n, [n * 37 % 110, n * 53 % 110, (n * n if n % 3 == 0 else n * 37) % 110]) for n in range(95)], 200
+    )
+
+
+def test_what_is_joined_is_near_however_much_hangs_together() -> None:
+    made = tangled()
+    places = layout(made)
+    assert len(places) > 190
+    joined = [distance(places[line.child], places[line.shared]) for line in made.lines]
+    everything = [distance(one, other) for one, other in combinations(places.values(), 2)]
+    assert median(joined) < 0.4 * median(everything)
+    used = sum(one.width * one.height for one in places.values())
+    wide, high = (max(one.x for one in places.values()), max(one.y for one in places.values()))
+    assert wide * high < 10 * used
+
+
+def distance(one: Place, other: Place) -> float:
+    return hypot(one.x - other.x, one.y - other.y)
+
+
+def test_a_child_who_was_recorded_twice_appears_once_and_what_either_record_keeps_back_is_kept_back(
+    store: SqlStore,
+) -> None:
+    clock = Clock()
+    hidden = a_child(name="Robyn Exampel", address="4 Invented Road", alerts=("Do not disclose address",))
+    ids = sorted(new_id(clock()) for _ in range(3))  # the record that was made first is the one that stays
+    children = (a_child(), hidden, a_child(name="Kit Sample"))
+    one, other, kit = (a_change(child, record=record) for record, child in zip(ids, children, strict=True))
+    store.commit([one, other, kit])
+    duplicates = Duplicates(store, lambda: True, clock)
+    duplicates.join(duplicates.preview(one.record, other.record), frozenset(), "One child, two spellings")
+    named = (Mention(MentionKind.PHONE, "07700 900123"), Mention(MentionKind.PLACE, "4 Invented Road"))
+    for late in (one, other):  # what came in late for the record put aside stays with it until somebody takes it over
+        referral = a_change(a_referral(late.record))
+        store.commit([referral, a_change(an_interview(referral.record, late.record, mentions=named))])
+    assert Networks(store).read(NOVEMBER) == ()
+    referral = a_change(a_referral(kit.record))
+    store.commit([referral, a_change(an_interview(referral.record, kit.record, mentions=named))])
+    (found,) = Networks(store).read(NOVEMBER)
+    assert (found.kind, set(found.children)) == (MentionKind.PHONE, {one.record, kit.record})
+    assert {seen.called for seen in found.evidence} == {"Robin Example", "Kit Sample"}
 
 
 def test_a_number_says_more_than_a_name_and_more_children_more_than_either() -> None:
