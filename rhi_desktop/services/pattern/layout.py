@@ -64,7 +64,9 @@ def _part(graph: "Graph[str]", some: Sequence[Node]) -> dict[str, Place]:
     import numpy as np
 
     ids = [node.id for node in some]
-    part = graph.subgraph(ids)
+    part: Graph[str] = nx.Graph()  # no view of the whole: it lists its nodes in another order on each run
+    part.add_nodes_from(ids)
+    part.add_edges_from((one, other) for one in ids for other in sorted(graph[one]))
     spread = nx.spring_layout(part, seed=_SEED, iterations=120, k=_APART / sqrt(len(ids)))
     size = np.array([[max(2.0, _LETTER * len(short(node.label)) + 1.0), _HIGH] for node in some], dtype=np.float64)
     room = size.mean(axis=0) * sqrt(len(ids)) * _ROOM
