@@ -22,7 +22,7 @@ _NEAR = 9
 _GROUND = 0.8
 """How much of a line that passes behind a label is covered, so that the label can be read."""
 _MARGIN = (120, 60)
-"""How far from the edge, in pixels, what is chosen comes to be, with its label."""
+"""How far from the edge, in pixels, what is chosen may be: nearer, it is brought to the middle."""
 _LEAST = 0.65
 """Smaller than this labels cannot be read: then one scrolls."""
 _STEPS = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}
@@ -66,7 +66,7 @@ class NetworkView(QGraphicsView):
         if node in self._items and (node != self._current or self._line >= 0):
             self._current, self._line = node, -1
             self._draw()
-            self.ensureVisible(self._items[node], *_MARGIN)
+            self._bring_in(node)
             self.chosen.emit(node)
 
     def choose_line(self, number: int) -> None:
@@ -78,7 +78,7 @@ class NetworkView(QGraphicsView):
         if self._current not in {line.child, line.shared}:
             self._current = line.child
         self._draw()
-        self.ensureVisible(self._items[self._other_end()], *_MARGIN)
+        self._bring_in(self._other_end())
         self.line_chosen.emit(number)
 
     def fit(self) -> None:
@@ -128,6 +128,12 @@ class NetworkView(QGraphicsView):
         if event.type() in {QEvent.Type.PaletteChange, QEvent.Type.FontChange} and self._drawn is not None:
             self._unit = float(self.fontMetrics().lineSpacing())
             self._draw()
+
+    def _bring_in(self, node: str) -> None:
+        middle = self._items[node].pos()
+        wide, high = _MARGIN
+        if not self.viewport().rect().adjusted(wide, high, -wide, -high).contains(self.mapFromScene(middle)):
+            self.centerOn(middle)
 
     def _walk_along(self, step: int) -> None:
         lines = self._lines_of(self._current)
