@@ -50,8 +50,9 @@ def forget(connection: Connection) -> None:
     """Leave no trace of what was taken out: the index only marks it until it is written anew."""
     connection.exec_driver_sql("INSERT INTO search_text(search_text) VALUES('optimize')")
     with _vocabulary(connection):
-        left = "SELECT term FROM temp.search_vocabulary"
-        connection.exec_driver_sql(f"DELETE FROM search_term WHERE word NOT IN ({left})")  # noqa: S608 -- our own text
+        connection.exec_driver_sql(
+            "DELETE FROM search_term WHERE word NOT IN (SELECT term FROM temp.search_vocabulary)"
+        )
 
 
 def make_anew(connection: Connection) -> None:

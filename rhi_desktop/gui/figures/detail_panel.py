@@ -2,18 +2,17 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QVBoxLayout, QWidget
 
 from rhi_desktop.domain.figures.case import Case
 from rhi_desktop.gui.exporting import ExportButton
 from rhi_desktop.gui.jobs import Jobs
 from rhi_desktop.gui.labels import label
+from rhi_desktop.gui.paged import Index
 from rhi_desktop.gui.theme import SPACE
 from rhi_desktop.services.exporting import Exporting
 from rhi_desktop.services.figures.words import BEHIND, behind_row, behind_table
-
-_Index = QModelIndex | QPersistentModelIndex
 
 
 class CaseModel(QAbstractTableModel):
@@ -38,15 +37,15 @@ class CaseModel(QAbstractTableModel):
         """The episodes that are shown."""
         return self._cases
 
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 -- Qt's signature
+    def rowCount(self, parent: Index | None = None) -> int:
         """Return how many there are."""
-        return 0 if parent.isValid() else len(self._cases)
+        return 0 if parent is not None and parent.isValid() else len(self._cases)
 
-    def columnCount(self, _parent: _Index = QModelIndex()) -> int:  # noqa: B008 -- Qt's signature
+    def columnCount(self, _parent: Index | None = None) -> int:
         """Return how many columns there are."""
         return len(BEHIND)
 
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> str | None:
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> str | None:
         """Return the words of a cell."""
         shown = role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}
         return behind_row(self._cases[index.row()])[index.column()] if shown else None

@@ -1,5 +1,7 @@
 """Who may write what: by table, and by the cases that matter."""
 
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,10 +15,10 @@ ME, OTHER = "me", "other"
 READER = Role.REVIEWER | Role.VIEWER
 
 
-def judged(role: Role, kind: Kind, body: Body, before: Body | tuple[Body, ...] = (), **fields: object) -> Objection:
+def judged(role: Role, kind: Kind, body: Body, before: Body | tuple[Body, ...] = (), **fields: Any) -> Objection:
     known: dict[str, object] = {"author": ME, "role": role, "kind": kind, "record": "r", "body": body}
     known["before"] = before if isinstance(before, tuple) else (before,)
-    return objection(Written(**{**known, **fields}))  # type: ignore[arg-type]  # any of the fields may be given
+    return objection(Written(**{**known, **fields}))
 
 
 @given(ROLES)

@@ -30,8 +30,8 @@ def reviewed(office: Scripted, interview: Filed[Interview], *comments: Comment, 
     return office.store.commit([a_change(review)])[0].id
 
 
-def a_comment(text: str = "When was this?", **fields: object) -> Comment:
-    return Comment(**{"id": new_id(), "text": text, "key": OUTCOME, **fields})  # type: ignore[arg-type]  # as above
+def a_comment(text: str = "When was this?", **fields: Any) -> Comment:
+    return Comment(**{"id": new_id(), "text": text, "key": OUTCOME, **fields})
 
 
 def submit(office: Scripted, writing: Writing) -> Filed[Interview]:

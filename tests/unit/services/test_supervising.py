@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -34,14 +35,14 @@ def supervising(store: SqlStore) -> Supervising:
     return Supervising(store, Clock())
 
 
-def reviewed(store: SqlStore, worker: str, at: str, marks: dict[str, Mark], **fields: object) -> str:
+def reviewed(store: SqlStore, worker: str, at: str, marks: dict[str, Mark], **fields: Any) -> str:
     """Put an interview of a worker on record with its review; return the interview."""
     child = a_change(a_child())
     referral = a_change(a_referral(child.record))
     value = an_interview(referral.record, child.record, worker=worker)
     talk = a_change(value)
     scores = tuple(Score(item=title, title=title, mark=mark, comment=f"About {title}") for title, mark in marks.items())
-    review: Review = replace(a_review(talk.record, value), at=at, scores=scores, **fields)  # type: ignore[arg-type]  # any field
+    review: Review = replace(a_review(talk.record, value), at=at, scores=scores, **fields)
     store.commit([child, referral, talk, Change(new_id(), Kind.REVIEW, to_body(review))])
     return talk.record
 
