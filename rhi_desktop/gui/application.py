@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import random
 import sys
 from collections.abc import Callable, Sequence
@@ -106,11 +105,12 @@ class Program(QObject):
         self.window.show()
 
     def _after_paint(self) -> None:
-        gc.enable()
         self._opening.painted()
         from rhi_desktop.gui.clipboard import ClipboardGuard
+        from rhi_desktop.gui.garbage import Garbage
         from rhi_desktop.gui.watch import Watch
 
+        Garbage(self)
         self._themes.load_other_fonts()
         self._dress()
         self.session.access.draw()
