@@ -1,7 +1,7 @@
 """Collects garbage on the thread of the windows alone.
 
-Python collects on whatever thread happens to reach its threshold. Where that is the thread of the store, a window that is
-part of a cycle is destroyed there, and Qt does not survive it.
+Python collects on whatever thread happens to reach its threshold. Where that is the thread of the store, a window that
+is part of a cycle is destroyed there, and Qt does not survive it.
 """
 
 import gc

@@ -1,4 +1,4 @@
-"""A page that scrolls where the window is small, its content no wider than is good to read."""
+"""Pages that scroll where the window is small: text no wider than is good to read, or a column that fills the page."""
 
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -40,3 +40,20 @@ class Scrolled(QScrollArea):
     def _follow(self, _old: QWidget | None, new: QWidget | None) -> None:
         if new is not None and self._content.isAncestorOf(new):
             self.ensureWidgetVisible(new, SPACE[4], SPACE[4])
+
+
+def scrolling(page: QWidget) -> QVBoxLayout:
+    """Return the column of a page that scrolls where the window is small, and fills it otherwise."""
+    content = QWidget()
+    content.setProperty("role", "canvas")
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setProperty("focusPolicy", _NO_FOCUS)
+    area.setWidget(content)
+    around = QVBoxLayout(page)
+    around.setContentsMargins(0, SPACE[1], 0, 0)
+    around.addWidget(area)
+    column = QVBoxLayout(content)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(SPACE[1])
+    return column

@@ -8,11 +8,9 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QHBoxLayout,
-    QScrollArea,
     QSplitter,
     QTableWidget,
     QTableWidgetItem,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -26,7 +24,7 @@ from rhi_desktop.gui.forms import say
 from rhi_desktop.gui.jobs import Jobs
 from rhi_desktop.gui.labels import label
 from rhi_desktop.gui.period_bar import PeriodBar
-from rhi_desktop.gui.theme import SPACE
+from rhi_desktop.gui.scrolled import scrolling
 from rhi_desktop.services.exporting import Exporting
 from rhi_desktop.services.figures import words
 from rhi_desktop.services.figures.figures import Closed, Figures
@@ -206,18 +204,7 @@ class ScorecardPage(QWidget):
         self._split.addWidget(self.detail)
         self._split.setStretchFactor(0, 3)
         self._split.setStretchFactor(1, 2)
-        content = QWidget()
-        content.setProperty("role", "canvas")
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(content)
-        around = QVBoxLayout(self)
-        around.setContentsMargins(0, SPACE[1], 0, 0)
-        around.addWidget(area)
-        whole = QVBoxLayout(content)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(SPACE[1])
+        whole = scrolling(self)
         whole.addLayout(self._choices)
         whole.addLayout(self._controls)
         for said in (self._about, self._state, self.told):

@@ -20,8 +20,9 @@ from rhi_desktop.gui.forms import say
 from rhi_desktop.gui.jobs import Err, Jobs, Result
 from rhi_desktop.gui.labels import label
 from rhi_desktop.gui.pattern.network_scene import NetworkView
-from rhi_desktop.gui.pattern.parts import Rows, scrolling
+from rhi_desktop.gui.pattern.parts import Rows
 from rhi_desktop.gui.period_bar import PeriodBar
+from rhi_desktop.gui.scrolled import scrolling
 from rhi_desktop.gui.theme import SPACE
 from rhi_desktop.services.exporting import Exporting
 from rhi_desktop.services.figures.figures import Figures

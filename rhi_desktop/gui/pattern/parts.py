@@ -1,12 +1,10 @@
-"""What pages of the pattern share: a table to walk along, and a page that scrolls where the window is small."""
+"""What pages of the pattern share: a table to walk along."""
 
 from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QAbstractItemView, QScrollArea, QTreeView, QVBoxLayout, QWidget
-
-from rhi_desktop.gui.theme import SPACE
+from PySide6.QtWidgets import QAbstractItemView, QTreeView
 
 _WIDEST = 240
 _ID = Qt.ItemDataRole.UserRole
@@ -57,20 +55,3 @@ class Rows(QTreeView):
 def id_at(index: QModelIndex) -> str:
     """Return the id of a row."""
     return str(index.siblingAtColumn(0).data(_ID) or "")
-
-
-def scrolling(page: QWidget) -> QVBoxLayout:
-    """Return the column of a page that scrolls where the window is small, and fills it otherwise."""
-    content = QWidget()
-    content.setProperty("role", "canvas")
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidget(content)
-    around = QVBoxLayout(page)
-    around.setContentsMargins(0, SPACE[1], 0, 0)
-    around.addWidget(area)
-    column = QVBoxLayout(content)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(SPACE[1])
-    return column

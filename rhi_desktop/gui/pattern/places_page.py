@@ -16,9 +16,10 @@ from rhi_desktop.gui.forms import say
 from rhi_desktop.gui.jobs import Err, Jobs, Result
 from rhi_desktop.gui.labels import label
 from rhi_desktop.gui.pattern.map_widget import MapWidget
-from rhi_desktop.gui.pattern.parts import Rows, scrolling
+from rhi_desktop.gui.pattern.parts import Rows
 from rhi_desktop.gui.pattern.place_form import PlaceForm
 from rhi_desktop.gui.period_bar import YEAR, PeriodBar
+from rhi_desktop.gui.scrolled import scrolling
 from rhi_desktop.services.exporting import Exporting
 from rhi_desktop.services.figures.figures import Figures
 from rhi_desktop.services.intake.sheets import Spreadsheets
