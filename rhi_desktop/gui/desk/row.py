@@ -3,15 +3,16 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPalette
-from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from rhi_desktop.domain.deadline import Urgency
 from rhi_desktop.gui.chips import Chips
 from rhi_desktop.gui.desk.model import ITEM
 from rhi_desktop.gui.icons import icon
 from rhi_desktop.gui.tones import URGENCY_TONES
+from rhi_desktop.gui.two_lines import TwoLines
 from rhi_desktop.services.desk_lists import DeskItem
 from rhi_desktop.services.desk_rows import Step
 
@@ -26,40 +27,17 @@ _ICONS = {
 _PAD, _GAP, _ICON = 12, 8, 20
 
 
-class DeskRowDelegate(QStyledItemDelegate):
+class DeskRowDelegate(TwoLines[DeskItem]):
     """Draws two lines: name and status; with whom, and how far it has come."""
 
     def __init__(self, now: Callable[[], datetime], parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__(ITEM, _PAD, 9, parent)
         self._now = now
         self._chips = Chips(parent, tuple(URGENCY_TONES.values()))
 
-    def sizeHint(self, option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
-        """Return two lines and the air around them."""
-        return QSize(240, 2 * option.fontMetrics.lineSpacing() + 24)
-
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
+    def draw(self, painter: QPainter, font: QFont, palette: QPalette, item: DeskItem, rect: QRect) -> None:
         """Draw the row."""
-        option.widget.style().drawPrimitive(
-            QStyle.PrimitiveElement.PE_PanelItemViewItem, option, painter, option.widget
-        )
-        item: DeskItem | None = index.data(ITEM)
-        palette = QApplication.palette()  # a style sheet thins the widget's own
-        rect: QRect = option.rect.adjusted(_PAD, 9, -_PAD, -9)
-        painter.save()
-        painter.setPen(palette.color(QPalette.ColorRole.Mid))
-        painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
-        if item is None:
-            painter.setPen(palette.color(QPalette.ColorRole.PlaceholderText))
-            painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter, "…")
-        else:
-            self._draw(painter, option.font, item, rect)
-        painter.restore()
-
-    def _draw(self, painter: QPainter, font: QFont, item: DeskItem, rect: QRect) -> None:
-        now, palette = self._now(), QApplication.palette()
+        now = self._now()
         urgency = item.urgency(now)
         line = QFontMetrics(font).lineSpacing()
         high = max(_ICON, line)

@@ -1,42 +1,27 @@
 """How a row is drawn: whose interview of which day, and beneath it the words around what was found."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt
+from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPalette, QTextCharFormat, QTextLayout
-from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QWidget
 
 from rhi_desktop.domain.searching import Snippet
 from rhi_desktop.gui.search.model import FOUND
+from rhi_desktop.gui.two_lines import TwoLines
 from rhi_desktop.services.searching import Found
 
 _PAD, _GAP = 14, 8
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
-class FoundRow(QStyledItemDelegate):
+class FoundRow(TwoLines[Found]):
     """Draws two lines; what was found stands in bold."""
 
-    def sizeHint(self, option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
-        """Return two lines and the air around them."""
-        return QSize(320, 2 * option.fontMetrics.lineSpacing() + 26)
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(FOUND, _PAD, 10, parent)
 
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
+    def draw(self, painter: QPainter, font: QFont, palette: QPalette, item: Found, rect: QRect) -> None:
         """Draw the row."""
-        widget = option.widget
-        widget.style().drawPrimitive(QStyle.PrimitiveElement.PE_PanelItemViewItem, option, painter, widget)
-        found: Found | None = index.data(FOUND)
-        rect: QRect = option.rect.adjusted(_PAD, 10, -_PAD, -10)
-        palette = QApplication.palette()  # a style sheet thins the widget's own
-        painter.save()
-        painter.setPen(palette.color(QPalette.ColorRole.Mid))
-        painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
-        if found is None:
-            painter.setPen(palette.color(QPalette.ColorRole.PlaceholderText))
-            painter.drawText(rect, _LEFT, "…")
-        else:
-            _Lines(painter, option.font, palette).draw(found, rect)
-        painter.restore()
+        _Lines(painter, font, palette).draw(item, rect)
 
 
 class _Lines:

@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPalette
-from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QWidget
 
 from rhi_desktop.domain.deadline import Urgency
 from rhi_desktop.domain.moments import Moment
@@ -13,6 +13,7 @@ from rhi_desktop.domain.referral import TriageLevel
 from rhi_desktop.gui.chips import Chips
 from rhi_desktop.gui.icons import icon
 from rhi_desktop.gui.tones import LEVEL_TONES, URGENCY_TONES
+from rhi_desktop.gui.two_lines import TwoLines
 from rhi_desktop.gui.worklist.model import ITEM, level_words
 from rhi_desktop.services.worklists import WorkItem
 
@@ -27,36 +28,17 @@ _ALERT = "urgent"
 _PAD, _GAP, _ICON, _SHAPE = 14, 8, 20, 16
 
 
-class WorkRow(QStyledItemDelegate):
+class WorkRow(TwoLines[WorkItem]):
     """Draws two lines: name and clock, circumstances and progress."""
 
     def __init__(self, now: Callable[[], datetime], parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__(ITEM, _PAD, 11, parent)
         self._now = now
         self._chips = Chips(parent, tuple(URGENCY_TONES.values()))
 
-    def sizeHint(self, option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
-        """Return two lines and the air around them."""
-        return QSize(320, 2 * option.fontMetrics.lineSpacing() + 28)
-
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
+    def draw(self, painter: QPainter, font: QFont, palette: QPalette, item: WorkItem, rect: QRect) -> None:
         """Draw the row."""
-        widget = option.widget
-        widget.style().drawPrimitive(QStyle.PrimitiveElement.PE_PanelItemViewItem, option, painter, widget)
-        item: WorkItem | None = index.data(ITEM)
-        rect: QRect = option.rect.adjusted(_PAD, 11, -_PAD, -11)
-        palette = QApplication.palette()  # a style sheet thins the widget's own
-        painter.save()
-        painter.setPen(palette.color(QPalette.ColorRole.Mid))
-        painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
-        if item is None:
-            painter.setPen(palette.color(QPalette.ColorRole.PlaceholderText))
-            painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter, "…")
-        else:
-            _Lines(painter, option.font, palette, self._chips).draw(item, rect, self._now())
-        painter.restore()
+        _Lines(painter, font, palette, self._chips).draw(item, rect, self._now())
 
 
 class _Lines:
