@@ -15,7 +15,7 @@ from rhi_desktop.domain.answers import AnswerState
 from rhi_desktop.domain.errors import StoreDamaged
 from rhi_desktop.domain.records import GENESIS, SCHEMA, Kind, parse_instant, read_revision
 from rhi_desktop.services.amending import AMENDS
-from rhi_desktop.store import identity, membership, rebuild, revisions, search_index, tables
+from rhi_desktop.store import cases, identity, membership, rebuild, revisions, search_index, tables
 from rhi_desktop.store.audit import entry_id
 from rhi_desktop.store.chains import Chain, Tail, tail_holds
 from rhi_desktop.store.identity import Identity
@@ -167,6 +167,8 @@ def _row_faults(connection: Connection) -> Iterator[str]:
         kept = sorted(tuple(row) for row in connection.execute(select(table)))
         if kept != sorted(rows):
             yield f"The table {table.name} does not match the revisions. Rebuild the store."
+    if not cases.agree(connection):
+        yield "The cases that figures are counted from do not match their records. Rebuild the store."
     if not search_index.agrees(connection):
         yield "The search does not match the interviews. Rebuild the store."
 

@@ -92,7 +92,7 @@ def _written(
         write_tail(connection, tail, identity)
         outgoing.queue(connection, made, identity.member)
         written = _as_they_stand(connection, written, undecided)
-        current.refresh_referrals(connection, current.apply(connection, written))
+        current.apply(connection, written)
         yield written
 
 

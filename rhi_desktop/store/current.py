@@ -7,7 +7,7 @@ from sqlalchemy import Connection, Table, bindparam, delete, select, update
 
 from rhi_desktop.domain.records import Body, Kind
 from rhi_desktop.services.ports import WorkState
-from rhi_desktop.store import desk_tables, search_index, tables
+from rhi_desktop.store import cases, desk_tables, search_index, tables
 from rhi_desktop.store.desk_rows import Account
 from rhi_desktop.store.overseen import accounts_of
 from rhi_desktop.store.projection import OWN, OWNER, Fields, own_rows
@@ -25,13 +25,10 @@ _NAMING_REFERRALS = {
 }
 
 
-def apply(connection: Connection, standings: Sequence[Standing]) -> frozenset[str]:
-    """Bring the rows of different records to where they stand now; they are few hundred.
-
-    Return the referrals whose worklist rows must be refreshed after it.
-    """
+def apply(connection: Connection, standings: Sequence[Standing]) -> None:
+    """Bring every row that different records have a part in to where they stand now; they are few hundred."""
     amended = [one for one in standings if one.known]
-    stale = referrals_of(connection, amended)
+    stale, children = referrals_of(connection, amended), cases.children_of(connection, amended)
     remove(connection, amended)
     _put_heads(connection, standings)
     rows: dict[Table, list[Row]] = defaultdict(list)
@@ -41,7 +38,8 @@ def apply(connection: Connection, standings: Sequence[Standing]) -> frozenset[st
     for table, found in rows.items():
         put(connection, table, found)
     search_index.take_in(connection, standings)
-    return stale | referrals_of(connection, standings)
+    refresh_referrals(connection, stale | referrals_of(connection, standings))
+    cases.refresh(connection, children | cases.children_of(connection, standings))
 
 
 def refresh_referrals(connection: Connection, referrals: Iterable[str]) -> None:
@@ -92,6 +90,7 @@ def remove(connection: Connection, standings: Sequence[Standing]) -> None:
     if not standings:
         return
     search_index.take_out(connection, [one.record for one in standings if one.kind is Kind.INTERVIEW])
+    cases.take_out(connection, [one.record for one in standings if one.kind is Kind.EPISODE])
     connection.execute(delete(tables.head).where(among(tables.head.c.record, [one.record for one in standings])))
     owned: dict[Table, list[str]] = defaultdict(list)
     for one in standings:

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Table, delete, select
 
 from rhi_desktop.domain.records import Body, Kind, Revision, read_revision
 from rhi_desktop.services.ports import WorkState
-from rhi_desktop.store import search_index, tables
+from rhi_desktop.store import cases, search_index, tables
 from rhi_desktop.store.desk_rows import Account
 from rhi_desktop.store.overseen import SEEN, accounts
 from rhi_desktop.store.projection import OWNER, Fields, own_rows, text
@@ -121,3 +121,4 @@ def rebuild(connection: Connection) -> None:
         for start in range(0, len(rows), _BATCH):
             put(connection, table, rows[start : start + _BATCH])
     search_index.make_anew(connection)
+    cases.make_anew(connection)

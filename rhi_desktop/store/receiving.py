@@ -178,7 +178,7 @@ class Receiving:
     def _settle(self) -> None:
         """Bring the rows of what was touched to where it stands now; send the receipts."""
         found = standings(self._connection, list(self._touched))
-        current.refresh_referrals(self._connection, current.apply(self._connection, found))
+        current.apply(self._connection, found)
         parcels = [
             (device, Parcel(ParcelKind.RECEIPT, msgspec.msgpack.encode(envelopes)))
             for device, envelopes in self._receipts.items()

@@ -26,6 +26,7 @@ def upgrade() -> None:
     _reviews()
     _duplicates()
     _search()
+    _cases()
 
 
 def _reasons() -> None:
@@ -227,3 +228,16 @@ def _search() -> None:
         "CREATE VIRTUAL TABLE search_text USING fts5("
         "words, content='', contentless_delete=1, prefix='3', tokenize='ascii')"
     )
+
+
+def _cases() -> None:
+    op.create_table(
+        "case_row",
+        *map(_text, ("ended", "day", "episode", "child")),
+        sa.Column("content", sa.LargeBinary, nullable=False),
+        sa.PrimaryKeyConstraint("ended", "day", "episode", name="pk_case_row"),
+        sqlite_strict=True,
+        sqlite_with_rowid=False,
+    )
+    op.create_index("ix_case_row_episode", "case_row", ["episode"], unique=True)
+    op.create_index("ix_case_row_child", "case_row", ["child"])

@@ -1,0 +1,28 @@
+"""The derived table that figures are read from."""
+
+from typing import Final
+
+from sqlalchemy import Column, Index, LargeBinary, Table
+
+from rhi_desktop.store.schema import key as _key
+from rhi_desktop.store.schema import metadata
+from rhi_desktop.store.schema import text as _text
+
+case_row: Final = Table(
+    "case_row",
+    metadata,
+    _key("ended"),
+    _key("day"),
+    _key("episode"),
+    _text("child"),
+    Column("content", LargeBinary, nullable=False),
+    Index(None, "episode", unique=True),
+    Index(None, "child"),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+"""An episode with all that its figures ask, as `domain.figures.case.Case` in MessagePack.
+
+It lies in the order in which the cohort of a period reads it. `child` is the record that the episode names, whether or
+not it was put aside since.
+"""
