@@ -27,7 +27,8 @@ class Moment:
             return cls(date.fromisoformat(text))
         if len(text) != len("2026-11-25T14:05Z") or (text[7], text[10], text[13], text[16]) != ("-", "T", ":", "Z"):
             raise ValueError("this is no moment")
-        return cls.at(datetime.fromisoformat(text))
+        instant = datetime.fromisoformat(text)  # in UTC already
+        return cls(instant.astimezone(LONDON).date(), instant)
 
     @property
     def text(self) -> str:

@@ -77,7 +77,8 @@ def _rows(connection: Connection, where: Any) -> Iterator[Kept]:
     offers, talks = _offers(connection, where), _talks(connection, where)
     for row in episodes:
         case = _case(row, referrals.get(row.episode, ()), offers, talks)
-        yield row.ended, row.day, case.episode, case.child, msgspec.msgpack.encode(case)
+        happened = case.happened or ("",)
+        yield row.ended, row.day, case.episode, case.child, happened[0], happened[-1], msgspec.msgpack.encode(case)
 
 
 def _episodes(where: Any) -> "Select[Any]":

@@ -15,14 +15,17 @@ case_row: Final = Table(
     _key("day"),
     _key("episode"),
     _text("child"),
+    _text("first"),
+    _text("last"),
     Column("content", LargeBinary, nullable=False),
     Index(None, "episode", unique=True),
     Index(None, "child"),
+    Index(None, "last", "first"),
     sqlite_strict=True,
     sqlite_with_rowid=False,
 )
 """An episode with all that its figures ask, as `domain.figures.case.Case` in MessagePack.
 
-It lies in the order in which the cohort of a period reads it. `child` is the record that the episode names, whether or
-not it was put aside since.
+It lies in the order in which the cohort of a period reads it; `first` and `last` say from when to when something
+happened about it. `child` is the record that the episode names, whether or not it was put aside since.
 """

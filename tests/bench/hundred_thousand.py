@@ -4,6 +4,7 @@ One store grows, opened as the program opens it, and is asked through the servic
 the slowest of several runs, or the 95th percentile where it says so.
 """
 
+import gc
 import statistics
 import sys
 import tempfile
@@ -52,6 +53,7 @@ _YEAR: Final = Period((NOON - timedelta(days=365)).date(), NOON.date())
 def main(sizes: tuple[int, ...] = SIZES) -> int:
     """Print each figure for each size beside its limit; return 1 where the largest does not hold one."""
     measured: list[dict[str, float]] = []
+    gc.disable()  # as on the program's own threads (see `gui.garbage`)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "store.db"
         years = Years(_founded(path))

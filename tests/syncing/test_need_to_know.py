@@ -1,22 +1,28 @@
 """Need to know: a case is on the laptops of those who work on it, and leaves them when they no longer do."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
 from rhi_desktop.domain.answers import AnswerState
 from rhi_desktop.domain.bodies import to_body
+from rhi_desktop.domain.figures.case import Case
 from rhi_desktop.domain.interview import Draft, SavedAnswer
 from rhi_desktop.domain.people import QuestionSet
 from rhi_desktop.domain.place import Place
 from rhi_desktop.domain.records import Kind, Record
 from rhi_desktop.domain.searching import terms_of
-from tests.builders import an_interview
+from tests.builders import an_episode, an_interview
 from tests.syncing.laptops import Laptop, allocated, exchange_all
 
 
 def names(laptop: Laptop) -> list[str]:
     return [one.name for one in laptop.store.children("", limit=99)]
+
+
+def counted(laptop: Laptop) -> tuple[Case, ...]:
+    """What the figures of a laptop are counted from."""
+    return laptop.store.figures.ended_between(date(2026, 11, 1), date(2026, 11, 30))
 
 
 def test_a_case_is_on_the_laptop_of_its_worker_and_of_nobody_else(ann: Laptop, kim: Laptop, lee: Laptop) -> None:
@@ -41,7 +47,9 @@ def test_a_case_that_is_given_to_another_leaves_the_first_laptop_and_all_written
     ann: Laptop, kim: Laptop, lee: Laptop
 ) -> None:
     referral = allocated(ann, kim)
+    ann.commit(Kind.EPISODE, to_body(an_episode(str(referral.body["child"]))))
     exchange_all(ann, kim)
+    assert [case.called for case in counted(kim)] == ["Robin Example"]
     kept = kim.store.get(Kind.REFERRAL, referral.id)
     kim.commit(Kind.REFERRAL, {**kept.body, "notes": "Kim was here."}, kept)
     ann.allocate(referral.id, lee.member, "Kim is away.")
@@ -53,6 +61,7 @@ def test_a_case_that_is_given_to_another_leaves_the_first_laptop_and_all_written
     (left,) = ann.link.departures()
     assert (left.member, left.why, left.child) == (kim.member, "given_away", referral.body["child"])
     assert kim.renewed == 1
+    assert (counted(kim), len(counted(lee))) == ((), 1)
     with kim.engine.connect() as connection:
         contents = b"".join(connection.exec_driver_sql("SELECT content FROM revision").scalars())
     assert b"Robin" not in contents

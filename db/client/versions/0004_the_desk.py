@@ -233,7 +233,7 @@ def _search() -> None:
 def _cases() -> None:
     op.create_table(
         "case_row",
-        *map(_text, ("ended", "day", "episode", "child")),
+        *map(_text, ("ended", "day", "episode", "child", "first", "last")),
         sa.Column("content", sa.LargeBinary, nullable=False),
         sa.PrimaryKeyConstraint("ended", "day", "episode", name="pk_case_row"),
         sqlite_strict=True,
@@ -241,3 +241,4 @@ def _cases() -> None:
     )
     op.create_index("ix_case_row_episode", "case_row", ["episode"], unique=True)
     op.create_index("ix_case_row_child", "case_row", ["child"])
+    op.create_index("ix_case_row_last_first", "case_row", ["last", "first"])

@@ -82,6 +82,14 @@ class Case:
         return Moment.parse(text).day if text else None
 
     @property
+    def happened(self) -> tuple[str, ...]:
+        """When something happened about it, as it was written, from the first to the last; days may be a day out."""
+        told = [self.began.isoformat() if self.began is not None else "", self.received]
+        told += [one.at for one in self.offers]
+        told += [text for one in self.talks for text in (one.held, one.submitted, one.approved)]
+        return tuple(sorted(text for text in told if text))
+
+    @property
     def looked_after(self) -> bool:
         """Whether the child was looked after, here or by another authority, when the episode began."""
         return self.case_status in LOOKED_AFTER
@@ -137,7 +145,7 @@ def judge(case: Case, days: WorkingDays) -> Judged:
     returned, held = _moment(case.returned), _moment(talk.held) if talk is not None else None
     return Judged(
         case=case,
-        ended=case.ended,
+        ended=returned.day if returned is not None else case.ended,
         talk=talk,
         refusal=refusal,
         offered=_offered(case, talk, refusal),

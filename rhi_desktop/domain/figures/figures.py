@@ -8,14 +8,15 @@ made by.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from typing import TypeAlias
 
 from rhi_desktop.domain.figures.case import Case, Judged
-from rhi_desktop.domain.moments import LONDON, Moment
-from rhi_desktop.domain.records import parse_instant
+from rhi_desktop.domain.moments import LONDON
 
+_DAY = len("2026-11-25")
 QUARTER = timedelta(days=91)
 """What counts as the last three months before an episode."""
 
@@ -49,11 +50,21 @@ class Period:
 
     def has(self, text: str) -> bool:
         """Whether a moment (`Moment.text`) is in it; an empty one is not."""
-        return bool(text) and text != "yes" and self.holds(Moment.parse(text).day)
+        if len(text) == _DAY:
+            return self.first.isoformat() <= text <= self.last.isoformat()
+        return text != "yes" and self.has_instant(text)
 
     def has_instant(self, text: str) -> bool:
         """Whether an instant (`records.instant_text`) is in it; an empty one is not."""
-        return bool(text) and self.holds(parse_instant(text).astimezone(LONDON).date())
+        begin, end = _instants(self)
+        return begin <= text < end
+
+
+@lru_cache(maxsize=64)
+def _instants(period: Period) -> tuple[str, str]:
+    """Return the minutes in which a period begins and in which it is over, in UTC; what is later sorts later."""
+    begin, end = (datetime.combine(day, time(), LONDON) for day in (period.first, period.last + timedelta(days=1)))
+    return f"{begin.astimezone(UTC):%Y-%m-%dT%H:%M}", f"{end.astimezone(UTC):%Y-%m-%dT%H:%M}"
 
 
 @dataclass(frozen=True, slots=True)

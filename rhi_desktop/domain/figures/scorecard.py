@@ -149,13 +149,14 @@ def percent(part: Fraction) -> str:
 def scorecard(cases: Iterable[Case], period: Period, view: View, dimension: Dimension, days: WorkingDays) -> Scorecard:
     """Compute every figure of a view. `cases` are all that may have a part in it."""
     every = [judge(case, days) for case in cases]
-    inside = [one for one in every if view is View.ACTIVITY or period.holds(one.ended)]
+    cohort = [one for one in every if period.holds(one.ended)] if view is View.COHORT else every
     still = sum(one.ended is None and period.holds(one.case.began) for one in every) if view is View.COHORT else 0
-    often = Counter(one.case.child for one in inside)
+    often = Counter(one.case.child for one in cohort)
     around = Around(period, frozenset(child for child, count in often.items() if count >= OFTEN))
     group_of = _GROUPS[dimension]
     found: dict[tuple[str, str | None], Cell] = {}
-    chosen = {figure.name: [one for one in inside if figure.holds(one, around)] for figure in figures_of(view)}
+    chosen = {figure.name: [one for one in cohort if figure.holds(one, around)] for figure in figures_of(view)}
+    inside = list({one.case.episode: one for some in chosen.values() for one in some}.values())
     for figure in figures_of(view):
         found[figure.name, None] = _cell(figure, "", chosen[figure.name])
     groups = _ordered({group_of(one.case) for one in inside}) if dimension is not Dimension.NONE else ()

@@ -14,8 +14,8 @@ class FigureStore(Protocol):
         ...
 
     def active_between(self, first: date, last: date) -> tuple[Case, ...]:
-        """Return the episodes about which something happened on these days.
+        """Return at least the episodes about which something happened on these days.
 
-        They began, were referred, offered, talked about, or an interview on them was submitted or reviewed then.
+        They began, were referred, offered, talked about, or an interview on them was submitted or approved then.
         """
         ...
