@@ -4,7 +4,7 @@ A network holds children, and what interviews with them name: people, places, nu
 child and something that was named in an interview with them; two children are joined by what both named.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -135,12 +135,11 @@ def ranked(shared: Iterable[Shared]) -> tuple[Shared, ...]:
     return tuple(sorted(newest_first, key=lambda one: (-len(one.children), order[one.strength])))
 
 
-def network(shared: Iterable[Shared], most: int) -> Network:
-    """Return the network of what is shared, with at most `most` nodes, the first in the order of `ranked`."""
+def network(shared: Sequence[Shared], most: int) -> Network:
+    """Return the network of what is shared, with at most `most` nodes. Of what is `ranked` the first are drawn."""
     chosen: list[Shared] = []
     children: set[str] = set()
-    everything = ranked(shared)
-    for one in everything:
+    for one in shared:
         if len(chosen) + 1 + len(children | one.children) <= most:
             chosen.append(one)
             children |= one.children
@@ -149,7 +148,7 @@ def network(shared: Iterable[Shared], most: int) -> Network:
     named = {child: sum(line.child == child for line in lines) for child in children}
     nodes = [Node(child, Sort.CHILD, called[child], named[child]) for child in sorted(children, key=called.__getitem__)]
     nodes += [Node(one.id, SORTS[one.kind], one.words, len(one.children)) for one in chosen]
-    return Network(tuple(nodes), lines, len(everything) - len(chosen))
+    return Network(tuple(nodes), lines, len(shared) - len(chosen))
 
 
 def _lines(one: Shared) -> Iterable[Line]:

@@ -1,7 +1,9 @@
 """What interviews and episodes have in common (`services.pattern.ports`): read along an index of the period."""
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from sqlalchemy import Connection, Engine, case, exists, func, select
 
@@ -31,27 +33,15 @@ class SqlPatterns:
         begin = instant_text(datetime.combine(first, time(), LONDON))
         end = instant_text(datetime.combine(last + timedelta(days=1), time(), LONDON))
         inside = (_MENTION.submitted >= begin, _MENTION.submitted < end)
-        several = (
-            select(_MENTION.kind, _MENTION.key)
-            .where(*inside)
-            .group_by(_MENTION.kind, _MENTION.key)
-            .having(func.count(_MENTION.child.distinct()) > 1)
-        )
         columns = (_MENTION.kind, _MENTION.key, _MENTION.text, _MENTION.child, _MENTION.interview, _MENTION.submitted)
-        found: dict[tuple[str, str], list[Evidence]] = {}
         with reading(self._engine) as connection:
-            for kind, key in connection.execute(several):
-                found[kind, key] = []
-            rows = [
-                row for row in connection.execute(select(*columns).where(*inside)).all() if (row[0], row[1]) in found
-            ]
-            called = _called(connection, {row[3] for row in rows})
-        days: dict[str, str] = {}
-        for kind, key, text, child, interview, submitted in rows:
-            if (day := days.get(submitted)) is None:
-                day = days[submitted] = parse_instant(submitted).astimezone(LONDON).date().isoformat()
-            found[kind, key].append(Evidence(child, called.get(child, ""), interview, day, text))
-        return tuple(Shared(MentionKind(kind), key, tuple(some)) for (kind, key), some in found.items())
+            some = _of_several_children(connection.execute(select(*columns).where(*inside)).all())
+            called = _called(connection, {row[3] for rows in some.values() for row in rows})
+        days = {submitted: _day(submitted) for submitted in {row[5] for rows in some.values() for row in rows}}
+        return tuple(
+            Shared(MentionKind(kind), key, tuple(_evidence(row, called, days) for row in rows))
+            for (kind, key), rows in some.items()
+        )
 
     def with_alerts(self, children: Iterable[str]) -> tuple[str, ...]:
         """Return those of the children of whom an alert is recorded."""
@@ -110,8 +100,25 @@ class SqlPatterns:
             return tuple(MonthCount(*row) for row in connection.execute(asked))
 
 
+def _of_several_children(rows: Iterable[Sequence[Any]]) -> dict[tuple[str, str], list[Sequence[Any]]]:
+    """Return the mentions of what is named with two children or more; each begins with its kind and key."""
+    named: dict[tuple[str, str], list[Sequence[Any]]] = defaultdict(list)
+    for row in rows:
+        named[row[0], row[1]].append(row)
+    return {what: some for what, some in named.items() if len({row[3] for row in some}) > 1}
+
+
+def _day(submitted: str) -> str:
+    return parse_instant(submitted).astimezone(LONDON).date().isoformat()
+
+
+def _evidence(row: Sequence[Any], called: Mapping[str, str], days: Mapping[str, str]) -> Evidence:
+    _, _, text, child, interview, submitted = row
+    return Evidence(child, called.get(child, ""), interview, days[submitted], text)
+
+
 def _called(connection: Connection, children: set[str]) -> dict[str, str]:
     """Return what children are called."""
     child = tables.child_row.c
     asked = select(child.child, child.called).where(among(child.child, sorted(children)))
-    return {row.child: row.called or "" for row in connection.execute(asked)}
+    return {one: called or "" for one, called in connection.execute(asked).all()}

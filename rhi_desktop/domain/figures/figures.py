@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
-from functools import lru_cache
+from functools import cached_property
 from typing import TypeAlias
 
 from rhi_desktop.domain.figures.case import Case, Judged
@@ -37,9 +37,9 @@ class Unit(StrEnum):
     INTERVIEWS = "interviews"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Period:
-    """From one day to another, both included, on a London clock."""
+    """From one day to another, both included, on a London clock. Its ends as texts are worked out once."""
 
     first: date
     last: date
@@ -51,20 +51,24 @@ class Period:
     def has(self, text: str) -> bool:
         """Whether a moment (`Moment.text`) is in it; an empty one is not."""
         if len(text) == _DAY:
-            return self.first.isoformat() <= text <= self.last.isoformat()
+            begin, end = self._days
+            return begin <= text <= end
         return text != "yes" and self.has_instant(text)
 
     def has_instant(self, text: str) -> bool:
         """Whether an instant (`records.instant_text`) is in it; an empty one is not."""
-        begin, end = _instants(self)
+        begin, end = self._instants
         return begin <= text < end
 
+    @cached_property
+    def _days(self) -> tuple[str, str]:
+        return self.first.isoformat(), self.last.isoformat()
 
-@lru_cache(maxsize=64)
-def _instants(period: Period) -> tuple[str, str]:
-    """Return the minutes in which a period begins and in which it is over, in UTC; what is later sorts later."""
-    begin, end = (datetime.combine(day, time(), LONDON) for day in (period.first, period.last + timedelta(days=1)))
-    return f"{begin.astimezone(UTC):%Y-%m-%dT%H:%M}", f"{end.astimezone(UTC):%Y-%m-%dT%H:%M}"
+    @cached_property
+    def _instants(self) -> tuple[str, str]:
+        """The minutes in which it begins and in which it is over, in UTC; what is later sorts later."""
+        begin, end = (datetime.combine(day, time(), LONDON) for day in (self.first, self.last + timedelta(days=1)))
+        return f"{begin.astimezone(UTC):%Y-%m-%dT%H:%M}", f"{end.astimezone(UTC):%Y-%m-%dT%H:%M}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
+from operator import attrgetter
 
 from rhi_desktop.domain.figures.case import Case, Judged, judge
 from rhi_desktop.domain.figures.figures import Around, Figure, Period, Unit, View, figures_of
@@ -32,20 +33,19 @@ class Dimension(StrEnum):
 
 _GROUPS: Mapping[Dimension, Callable[[Case], str]] = {
     Dimension.NONE: lambda _: "",
-    Dimension.CASE_STATUS: lambda case: case.case_status,
-    Dimension.PLACEMENT: lambda case: case.placement,
-    Dimension.AUTHORITY: lambda case: case.responsible,
-    Dimension.ETHNICITY: lambda case: case.ethnicity,
+    Dimension.CASE_STATUS: attrgetter("case_status"),
+    Dimension.PLACEMENT: attrgetter("placement"),
+    Dimension.AUTHORITY: attrgetter("responsible"),
+    Dimension.ETHNICITY: attrgetter("ethnicity"),
     Dimension.AGE: lambda case: "" if case.age is None else str(case.age),
-    Dimension.SEX: lambda case: case.sex,
-    Dimension.KIND: lambda case: case.kind,
+    Dimension.SEX: attrgetter("sex"),
+    Dimension.KIND: attrgetter("kind"),
 }
-
-
+_EPISODE: Callable[[Judged], str] = attrgetter("case.episode")
 _COUNTED: Mapping[Unit, Callable[[Judged], str]] = {
-    Unit.EPISODES: lambda one: one.case.episode,
-    Unit.CHILDREN: lambda one: one.case.child,
-    Unit.REFERRALS: lambda one: one.case.referral,
+    Unit.EPISODES: _EPISODE,
+    Unit.CHILDREN: attrgetter("case.child"),
+    Unit.REFERRALS: attrgetter("case.referral"),
     Unit.INTERVIEWS: lambda one: one.talk.interview if one.talk is not None else "",
 }
 
@@ -153,17 +153,17 @@ def scorecard(cases: Iterable[Case], period: Period, view: View, dimension: Dime
     still = sum(one.ended is None and period.holds(one.case.began) for one in every) if view is View.COHORT else 0
     often = Counter(one.case.child for one in cohort)
     around = Around(period, frozenset(child for child, count in often.items() if count >= OFTEN))
-    group_of = _GROUPS[dimension]
     found: dict[tuple[str, str | None], Cell] = {}
     chosen = {figure.name: [one for one in cohort if figure.holds(one, around)] for figure in figures_of(view)}
     inside = list({one.case.episode: one for some in chosen.values() for one in some}.values())
     for figure in figures_of(view):
         found[figure.name, None] = _cell(figure, "", chosen[figure.name])
-    groups = _ordered({group_of(one.case) for one in inside}) if dimension is not Dimension.NONE else ()
+    group_of = {one.case.episode: _GROUPS[dimension](one.case) for one in inside}
+    groups = _ordered(set(group_of.values())) if dimension is not Dimension.NONE else ()
     for figure in figures_of(view):
         by_group: dict[str, list[Judged]] = {group: [] for group in groups}
         for one in chosen[figure.name] if groups else ():
-            by_group[group_of(one.case)].append(one)
+            by_group[group_of[one.case.episode]].append(one)
         for group, some in by_group.items():
             found[figure.name, group] = _cell(figure, group, some)
     shared = {at: _shared(cell, at[1], found) for at, cell in found.items()}
@@ -172,8 +172,8 @@ def scorecard(cases: Iterable[Case], period: Period, view: View, dimension: Dime
 
 def _cell(figure: Figure, group: str, some: list[Judged]) -> Cell:
     counted = _COUNTED[figure.unit]
-    ids = frozenset(counted(one) for one in some) - {""}
-    return Cell(figure, group, ids, tuple(one.case.episode for one in some))
+    ids = frozenset(map(counted, some)) - {""}
+    return Cell(figure, group, ids, tuple(map(_EPISODE, some)))
 
 
 def _shared(cell: Cell, group: str | None, found: Mapping[tuple[str, str | None], Cell]) -> Cell:

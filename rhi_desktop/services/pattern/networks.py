@@ -73,7 +73,8 @@ class Networks:
         A child who was recorded twice is one child, and what either record keeps back is kept back.
         """
         aside = self._records.patterns.put_aside()
-        found = [_as_one(each, aside) for each in self._records.patterns.shared(period.first, period.last)]
+        shared = self._records.patterns.shared(period.first, period.last)
+        found = [_as_one(each, aside) for each in shared] if aside else shared
         children = {one.child for each in found if SORTS[each.kind] is Sort.PLACE for one in each.evidence}
         withheld = self._withheld(children, aside)
         told = (_without(one, withheld) for one in found) if withheld else found

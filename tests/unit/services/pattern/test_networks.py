@@ -104,7 +104,7 @@ def shared(number: int, children: list[int], kind: MentionKind = MentionKind.NIC
 
 
 def large() -> Network:
-    return network([shared(number, [number, number // 2, number // 3 + 50]) for number in range(1, 120)], 200)
+    return network(ranked(shared(number, [number, number // 2, number // 3 + 50]) for number in range(1, 120)), 200)
 
 
 def test_at_most_so_many_nodes_are_drawn_and_the_rest_is_counted() -> None:
@@ -134,13 +134,13 @@ def test_no_two_labels_overlap_at_two_hundred_nodes_and_it_is_always_the_same(ma
 def parts() -> Network:
     """Eight groups of children who have nothing with each other."""
     groups = [(number, number % 8 * 10) for number in range(1, 90)]
-    return network([shared(number, [of, of + number % 3 + 1, of + number % 5 + 4]) for number, of in groups], 200)
+    return network(ranked(shared(number, [of, of + number % 3 + 1, of + number % 5 + 4]) for number, of in groups), 200)
 
 
 def tangled() -> Network:
     """Ninety-five things, each named by two to four of a hundred and ten children: nearly all of it is one part."""
     chance = Random(4)  # noqa: S311 - the same network on every run
-    return network([shared(n, chance.sample(range(110), chance.choice([2, 2, 3, 4]))) for n in range(95)], 200)
+    return network(ranked(shared(n, chance.sample(range(110), chance.choice([2, 2, 3, 4]))) for n in range(95)), 200)
 
 
 def test_a_network_looks_the_same_in_another_run_of_the_program() -> None:
