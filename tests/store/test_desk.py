@@ -19,7 +19,7 @@ from rhi_desktop.store.sql_store import SqlStore
 from tests.builders import NOON, Clock, a_change, a_child, a_referral, an_attempt, an_episode, new_id
 from tests.forked import Forked
 from tests.overseen import URGENT, Overseen
-from tests.store.engines import with_tables
+from tests.store.engines import as_shipped, with_tables
 from tests.store.many import fill
 from tests.store.plans import plan
 
@@ -210,7 +210,7 @@ def test_the_row_carries_the_head_at_which_it_was_seen(store: SqlStore) -> None:
 @pytest.fixture(scope="module")
 def full(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[SqlStore, Engine]]:
     path: Path = tmp_path_factory.mktemp("full") / "store.db"
-    engine = with_tables(path)
+    engine = as_shipped(path)
     yield fill(engine, 600), engine
     engine.dispose()
 

@@ -15,7 +15,7 @@ from rhi_desktop.store.lists import children_page, worklist_page
 from rhi_desktop.store.sql_store import SqlStore
 from rhi_desktop.store.transactions import reading
 from tests.builders import a_change, a_child, a_draft, a_referral, a_triage, an_attempt, an_interview
-from tests.store.engines import with_tables
+from tests.store.engines import as_shipped
 from tests.store.many import fill
 from tests.store.plans import plan
 
@@ -26,7 +26,7 @@ ALL = WorklistFilter()
 def full(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[SqlStore, Engine]]:
     """A store with 1,200 referrals in all states."""
     path: Path = tmp_path_factory.mktemp("full") / "store.db"
-    engine = with_tables(path)
+    engine = as_shipped(path)
     yield fill(engine, 1_200), engine
     engine.dispose()
 

@@ -16,7 +16,7 @@ from rhi_desktop.store import tables
 from rhi_desktop.store.lookups import episodes_query, mentions_query
 from rhi_desktop.store.sql_store import SqlStore
 from tests.builders import a_change, a_child, a_referral, an_episode, an_interview
-from tests.store.engines import with_tables
+from tests.store.engines import as_shipped
 from tests.store.many import fill
 from tests.store.plans import plan
 
@@ -154,7 +154,7 @@ def test_a_childs_places_come_with_how_often_they_were_found_there_named_it_and_
 def full(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[SqlStore, Engine]]:
     """A store with 300 referrals and 240 interviews."""
     path: Path = tmp_path_factory.mktemp("full") / "store.db"
-    engine = with_tables(path)
+    engine = as_shipped(path)
     yield fill(engine, 300), engine
     engine.dispose()
 
