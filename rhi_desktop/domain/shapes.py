@@ -20,6 +20,7 @@ from rhi_desktop.domain.referral import Referral
 from rhi_desktop.domain.review import Review
 from rhi_desktop.domain.scorecard import ClosedMonth
 from rhi_desktop.domain.sharing import Sharing
+from rhi_desktop.domain.stated_times import times_can_be_read
 from rhi_desktop.domain.supervision import Supervision
 from rhi_desktop.domain.survey import Survey
 
@@ -46,9 +47,9 @@ SHAPES: Final[Mapping[Kind, type]] = {
 
 
 def is_readable(kind: Kind, body: Body) -> bool:
-    """Whether a body from elsewhere can be read as what it says to be."""
+    """Whether a body from elsewhere can be read as what it says to be, and each time in it is one."""
     try:
         from_body(body, SHAPES[kind])
     except (msgspec.ValidationError, TypeError, ValueError):
         return False
-    return True
+    return times_can_be_read(kind, body)

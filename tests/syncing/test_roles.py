@@ -87,6 +87,19 @@ def test_a_worker_who_gives_themselves_a_case_in_an_altered_program_is_refused(
     assert "Only a coordinator gives referrals" in refusals(kim)
 
 
+def test_a_time_that_is_none_is_refused_and_what_came_with_it_is_taken(ann: Laptop, kim: Laptop) -> None:
+    made = interviewed(ann, kim)
+    referral = kim.store.get(Kind.REFERRAL, str(made.body["referral"]))
+    broken = kim.commit(Kind.REFERRAL, {**referral.body, "received": "the other day"}, referral)
+    kim.send_by_force(broken.head)
+    sound = kim.store.get(Kind.CHILD, str(made.body["child"]))
+    kim.commit(Kind.CHILD, {**sound.body, "school": "Hill"}, sound)
+    exchange_all(kim, ann, kim)
+    assert ann.store.get(Kind.REFERRAL, referral.id).body["received"] == referral.body["received"]
+    assert ann.store.get(Kind.CHILD, sound.id).body["school"] == "Hill"
+    assert "It could not be read there" in refusals(kim)
+
+
 def test_what_is_for_the_team_alone_is_not_taken_from_a_worker(ann: Laptop, kim: Laptop) -> None:
     kept = kim.commit(Kind.PLACE, to_body(Place(name="The invented arcade")))
     kim.send_by_force(kept.head)
