@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QLabel, QVBoxLayout, QWidget
 
+from rhi_desktop.gui.rail import STOPS
 from rhi_desktop.gui.scrolled import Scrolled
 from rhi_desktop.gui.theme import SPACE
 
@@ -13,14 +14,9 @@ KEYS = (
             ("F1", "Show these keys"),
             ("Ctrl+.", "Hide the screen at once; the same again to return"),
             ("Ctrl+L", "Lock the program"),
-            ("Ctrl+1", "Worklist"),
-            ("Ctrl+2", "Children"),
-            ("Ctrl+3", "Questions"),
-            ("Ctrl+4", "Team"),
+            *((stop.keys, stop.words) for stop in STOPS if stop.place),
             ("Ctrl+Shift+S", "Send and receive now"),
-            ("Ctrl+,", "Settings"),
             ("Ctrl+F", "Search this screen"),
-            ("Ctrl+Shift+F", "Search what interviews say"),
             ("Ctrl+N", "Take a referral, from the worklist"),
             ("Ctrl+I", "Import notifications, from the worklist"),
             ("Ctrl+S", "Save a form"),
@@ -63,6 +59,24 @@ KEYS = (
             ("F2", "How to ask"),
             ("Ctrl+Page Down, Up", "Prompts of the next topic, or of the one before"),
             ("F5", "On to the form"),
+        ),
+    ),
+    (
+        "In a review, and in a survey of themes",
+        (
+            ("Ctrl+M", "Comment on the words that are chosen, or on the answer"),
+            ("F8", "The next answer that changed since the version before"),
+            ("1 to 4", "On a point of the rubric: met, partly, not met, not applicable"),
+            ("1 to 9", "In a survey: put the chosen words, or the answer, under that theme"),
+            ("Delete", "In a survey: take a passage away, in the list of them"),
+        ),
+    ),
+    (
+        "In a drawing of who appears with whom, and on a map",
+        (
+            ("Left, Right", "From one to the next"),
+            ("Up, Down", "Along the lines of the one that is chosen; Enter goes to the other end"),
+            ("+, −", "Larger, smaller"),
         ),
     ),
 )

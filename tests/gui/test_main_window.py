@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QVBoxLay
 from pytestqt.qtbot import QtBot
 
 from rhi_desktop.gui.main_window import MainWindow
+from rhi_desktop.gui.rail import STOPS
 from tests.gui import keyboard
 
 
@@ -68,7 +69,7 @@ def test_f1_lists_every_key_and_escape_closes_the_list(qtbot: QtBot, window: Mai
     shown = window.findChild(QDialog)
     assert isinstance(shown, QDialog)
     said = {label.text() for label in shown.findChildren(QLabel)}
-    assert {"F1", "Ctrl+.", "Ctrl+L", "Ctrl+F", "Esc", "Alt+D"} <= said
+    assert {"F1", "Ctrl+.", "Ctrl+L", "Ctrl+F", "Esc", "Alt+D", *(stop.keys for stop in STOPS)} <= said
     qtbot.waitUntil(shown.isActiveWindow)
     keyboard.press(Qt.Key.Key_Escape)
     assert window.findChildren(QDialog) == [] or not shown.isVisible()
