@@ -76,7 +76,7 @@ KEYS = (
         (
             ("Left, Right", "From one to the next"),
             ("Up, Down", "Along the lines of the one that is chosen; Enter goes to the other end"),
-            ("+, −", "Larger, smaller"),
+            ("+, -", "Larger, smaller"),
         ),
     ),
 )

@@ -4,7 +4,7 @@ Nobody is ranked or compared: workers stand by name, and a count is always of on
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from rhi_desktop.domain.bodies import to_body
@@ -101,10 +101,20 @@ class Feedback:
 
 @dataclass(frozen=True, slots=True)
 class Talk:
-    """A talk on record; `by` is a name."""
+    """A talk on record; `by` is a name. `corrected` says that it was put on record in other words before."""
 
-    said: Supervision
+    kept: Filed[Supervision]
     by: str
+
+    @property
+    def said(self) -> Supervision:
+        """What was put on record."""
+        return self.kept.value
+
+    @property
+    def corrected(self) -> bool:
+        """Whether it was corrected since."""
+        return self.kept.revisions > 1
 
 
 class Supervising:
@@ -150,16 +160,23 @@ class Supervising:
     def talks(self, worker: str) -> tuple[Talk, ...]:
         """Return the talks with a worker, the newest first."""
         names = {one.id: filed(one, Member).value.name for one in self._records.every(Kind.MEMBER)}
-        return tuple(Talk(one.value, names.get(one.value.by, "a colleague")) for one in self._said(worker))
+        return tuple(Talk(one, names.get(one.value.by, "a colleague")) for one in self._said(worker))
 
     def note(self, said: Supervision) -> Filed[Supervision]:
         """Put a talk on record. Raises NothingSaid, WrongDay, NotAllowed."""
+        return self._put(new_record_id(self._clock()), said)
+
+    def correct(self, talk: Talk, said: Supervision) -> Filed[Supervision]:
+        """Put a talk on record in other words; the earlier ones are kept. Raises as `note`, and RecordChanged."""
+        return self._put(talk.kept.id, replace(said, by=talk.said.by), (talk.kept.head,))
+
+    def _put(self, record: str, said: Supervision, parents: tuple[str, ...] = ()) -> Filed[Supervision]:
         if not said.talked.strip():
             raise NothingSaid
         on = date.fromisoformat(said.on)
         if on > self.today() or said.due <= on:
             raise WrongDay
-        change = Change(new_record_id(self._clock()), Kind.SUPERVISION, to_body(said))
+        change = Change(record, Kind.SUPERVISION, to_body(said), parents)
         return filed(self._records.commit([change])[0], Supervision)
 
     def _supervised(self, member: str, name: str) -> Supervised:

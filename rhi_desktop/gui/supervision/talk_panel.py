@@ -1,11 +1,12 @@
-"""The log of supervision with one worker: a new talk, and those before."""
+"""The log of supervision with one worker: a new talk or one to be corrected, and those before."""
 
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import QDate, Qt, Signal
-from PySide6.QtWidgets import QDateEdit, QFormLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDateEdit, QFormLayout, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
-from rhi_desktop.domain.supervision import EVERY, Supervision
+from rhi_desktop.domain.supervision import Supervision
 from rhi_desktop.gui.cards import button, card
 from rhi_desktop.gui.forms import say
 from rhi_desktop.gui.labels import label
@@ -14,10 +15,14 @@ from rhi_desktop.gui.theme import SPACE
 from rhi_desktop.services.supervising import Talk
 
 _EMPTY = "No talk is on record yet."
+NOT_YET = "What you wrote is not on record yet. Put it on record, or clear it."
 
 
 class TalkPanel(QWidget):
-    """`noted` carries day, what was talked about, what was agreed, and the day of the next talk."""
+    """`noted` carries day, what was talked about, what was agreed, and the day of the next talk.
+
+    `correcting` is the talk that is being corrected, None where a new one is written.
+    """
 
     noted = Signal(str, str, str, str)
 
@@ -34,8 +39,11 @@ class TalkPanel(QWidget):
             text.setTabChangesFocus(True)
             text.setInputMethodHints(Qt.InputMethodHint.ImhSensitiveData)
             text.setFixedHeight(4 * self.fontMetrics().lineSpacing() + SPACE[2])
-        self.told = label("", "notice")
-        self.save = button("Put on record", "primary", self._note)
+        self.told, self._heading = label("", "notice"), label("", "section")
+        self.save = button("", "primary", self._note)
+        self.keep = button("Leave it as it is", "", lambda: self.begin(self._today))
+        self.correcting: Talk | None = None
+        self._today = date.min
         self._shown: list[QWidget] = []
         self._list = QVBoxLayout()
         self._list.setSpacing(SPACE[1])
@@ -43,12 +51,28 @@ class TalkPanel(QWidget):
 
     def begin(self, today: date) -> None:
         """Offer today, and the next talk in four weeks."""
+        self._today = today
+        self._offer(None, Supervision(worker="", by="", on=today.isoformat(), talked=""))
+
+    def correct(self, talk: Talk) -> None:
+        """Offer a talk to be corrected; what is typed and not on record yet stays, and is asked for."""
+        if self.written:
+            self.tell(NOT_YET)
+            return
+        self._offer(talk, talk.said)
+        self.talked.setFocus()
+
+    def _offer(self, talk: Talk | None, said: Supervision) -> None:
+        self.correcting = talk
         say(self.told, "")
-        self.talked.clear()
-        self.agreed.clear()
-        later = today + EVERY
-        self.on.setDate(QDate(today.year, today.month, today.day))
-        self.next.setDate(QDate(later.year, later.month, later.day))
+        day = wording.day(date.fromisoformat(said.on))
+        self._heading.setText("A new talk" if talk is None else f"Correct the talk of {day}")
+        self.save.setText("Put on record" if talk is None else "Save the correction")
+        self.keep.setVisible(talk is not None)
+        self.talked.setPlainText(said.talked)
+        self.agreed.setPlainText(said.agreed)
+        for field, on in ((self.on, date.fromisoformat(said.on)), (self.next, said.due)):
+            field.setDate(QDate(on.year, on.month, on.day))
 
     def show_talks(self, talks: tuple[Talk, ...]) -> None:
         """Show the talks on record."""
@@ -56,14 +80,16 @@ class TalkPanel(QWidget):
             self._list.removeWidget(shown)
             shown.hide()
             shown.deleteLater()
-        self._shown = [_card(one) for one in talks] or [label(_EMPTY, "muted")]
+        self._shown = [self._card(one) for one in talks] or [label(_EMPTY, "muted")]
         for shown in self._shown:
             self._list.addWidget(shown)
 
     @property
     def written(self) -> bool:
         """Whether something is typed that is not on record."""
-        return bool(self.talked.toPlainText().strip() or self.agreed.toPlainText().strip())
+        said = self.correcting.said if self.correcting is not None else None
+        before = (said.talked, said.agreed) if said is not None else ("", "")
+        return before != (self.talked.toPlainText().strip(), self.agreed.toPlainText().strip())
 
     def tell(self, words: str) -> None:
         """Say what came of it."""
@@ -83,22 +109,26 @@ class TalkPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE[1])
-        column.addWidget(label("A talk", "section"))
+        column.addWidget(self._heading)
         column.addWidget(self.told)
         column.addLayout(form)
-        column.addWidget(self.save, 0, Qt.AlignmentFlag.AlignLeft)
+        row = QHBoxLayout()
+        row.addWidget(self.save)
+        row.addWidget(self.keep)
+        row.addStretch(1)
+        column.addLayout(row)
         column.addWidget(label("Talks on record", "section"))
         column.addLayout(self._list)
         column.addStretch(1)
         self.told.hide()
 
-
-def _card(talk: Talk) -> QWidget:
-    said: Supervision = talk.said
-    lines = [
-        (f"{wording.day(date.fromisoformat(said.on))}, with {talk.by}", "field"),
-        (said.talked, "body"),
-        (f"Agreed: {said.agreed}" if said.agreed else "", "body"),
-        (f"Next: {wording.day(said.due)}", "muted"),
-    ]
-    return card(lines, [])
+    def _card(self, talk: Talk) -> QWidget:
+        said = talk.said
+        day = wording.day(date.fromisoformat(said.on))
+        lines = [
+            (f"{day}, with {talk.by}", "field"),
+            (said.talked, "body"),
+            (f"Agreed: {said.agreed}" if said.agreed else "", "body"),
+            (f"Next: {wording.day(said.due)}{' · Corrected since' if talk.corrected else ''}", "muted"),
+        ]
+        return card(lines, [button("Correct", "", partial(self.correct, talk), named=f"Correct the talk of {day}")])

@@ -17,7 +17,7 @@ from rhi_desktop.gui.labels import label
 from rhi_desktop.gui.scrolled import Scrolled
 from rhi_desktop.gui.supervision import wording
 from rhi_desktop.gui.supervision.feedback_panel import FeedbackPanel
-from rhi_desktop.gui.supervision.talk_panel import TalkPanel
+from rhi_desktop.gui.supervision.talk_panel import NOT_YET, TalkPanel
 from rhi_desktop.gui.theme import SPACE
 from rhi_desktop.services.supervising import Feedback, Supervised, Supervising, Talk
 from rhi_desktop.services.syncing.team import TeamMember
@@ -86,7 +86,7 @@ class SupervisionView(QWidget):
         """Go back to the list; a talk that is not on record yet is asked for first."""
         if self.talks.written:
             self.tabs.setCurrentIndex(1)
-            self.talks.tell("This talk is not on record yet. Put it on record, or clear what you wrote.")
+            self.talks.tell(NOT_YET)
             return
         self._pages.setCurrentWidget(self._people)
         self.refresh()
@@ -151,7 +151,9 @@ class SupervisionView(QWidget):
             said = Supervision(
                 worker=self._worker.member, by=self._supervising.member, on=on, talked=talked, agreed=agreed, next=next_
             )
-            self._jobs.store(partial(self._supervising.note, said), self._noted)
+            talk = self.talks.correcting
+            act = self._supervising.note if talk is None else partial(self._supervising.correct, talk)
+            self._jobs.store(partial(act, said), self._noted)
 
     def _noted(self, result: Result[object]) -> None:
         if isinstance(result, Err):

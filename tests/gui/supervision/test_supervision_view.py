@@ -11,6 +11,8 @@ from pytestqt.qtbot import QtBot
 from rhi_desktop.domain.bodies import to_body
 from rhi_desktop.domain.records import Change, Kind
 from rhi_desktop.domain.review import Comment, Mark, Score, Tone, Verdict
+from rhi_desktop.domain.supervision import Supervision
+from rhi_desktop.gui.supervision.talk_panel import NOT_YET
 from rhi_desktop.gui.supervision.view import OwnFeedbackView, SupervisionView
 from rhi_desktop.services.supervising import Supervising
 from rhi_desktop.store.sql_store import SqlStore
@@ -107,6 +109,32 @@ def test_who_is_due_is_told_and_a_talk_put_on_record_moves_it_on(shown: Shown) -
     keyboard.press(Qt.Key.Key_Escape)
     shown.settle()
     assert "Next talk due Wed 23 Dec 2026" in words(shown.view)
+
+
+def test_a_talk_is_corrected_and_says_so_and_nothing_typed_is_lost(shown: Shown) -> None:
+    said = Supervision(worker=shown.store.member, by=shown.store.member, on="2026-11-02", talked="Voise.")
+    shown.supervising.note(said)
+    shown.open()
+    shown.view.tabs.setCurrentIndex(1)
+    talks = shown.view.talks
+    talks.talked.setPlainText("Half a new talk")
+    press(talks, "Correct")
+    assert (talks.told.text(), talks.talked.toPlainText()) == (NOT_YET, "Half a new talk")
+    talks.talked.clear()
+    press(talks, "Correct")
+    assert (talks.talked.toPlainText(), talks.on.date()) == ("Voise.", QDate(2026, 11, 2))
+    assert not talks.written
+    talks.talked.setPlainText("Voice.")
+    assert talks.written
+    press(talks, "Save the correction")
+    shown.settle()
+    assert (talks.told.text(), talks.talked.toPlainText()) == ("On record.", "")
+    assert {"Voice.", "Next: Mon 30 Nov 2026 · Corrected since"} <= set(words(talks))
+    assert "Voise." not in words(talks)
+    press(talks, "Correct")
+    press(talks, "Leave it as it is")
+    assert talks.talked.toPlainText() == ""
+    assert talks.on.date() == QDate(2026, 11, 25)
 
 
 def test_what_was_praised_and_what_recurs_lead_to_the_interviews(shown: Shown, qtbot: QtBot) -> None:

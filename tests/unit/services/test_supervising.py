@@ -10,7 +10,7 @@ import pytest
 
 from rhi_desktop.domain.bodies import to_body
 from rhi_desktop.domain.people import Role
-from rhi_desktop.domain.records import Change, Kind
+from rhi_desktop.domain.records import Change, Kind, RecordChanged
 from rhi_desktop.domain.review import Comment, Mark, Review, Score, Tone, Verdict
 from rhi_desktop.domain.supervision import Supervision
 from rhi_desktop.services.supervising import NothingSaid, Supervising, WrongDay
@@ -92,6 +92,22 @@ def test_talks_are_kept_and_the_next_is_due_after_four_weeks(store: SqlStore, su
     assert supervising.talks(store.member)[0].by == "Sam Invented"
     supervising.note(replace(said, on="2026-11-02", next="2026-11-24"))
     assert supervising.people()[0].overdue
+
+
+def test_a_talk_is_corrected_by_a_revision_that_keeps_who_held_it(store: SqlStore, supervising: Supervising) -> None:
+    said = Supervision(worker=store.member, by="another", on="2026-11-02", talked="Voise.")
+    supervising.note(said)
+    (talk,) = supervising.talks(store.member)
+    assert not talk.corrected
+    supervising.correct(talk, replace(said, by=store.member, talked="Voice.", on="2026-11-03"))
+    (after,) = supervising.talks(store.member)
+    assert (after.said, after.corrected) == (replace(said, talked="Voice.", on="2026-11-03"), True)
+    assert [one.body["talked"] for one in store.history(talk.kept.id)] == ["Voise.", "Voice."]
+    with pytest.raises(RecordChanged):
+        supervising.correct(talk, said)
+    with pytest.raises(NothingSaid):
+        supervising.correct(after, replace(said, talked=""))
+    assert supervising.talks(store.member) == (after,)
 
 
 def test_a_talk_needs_words_and_days_that_can_be(store: SqlStore, supervising: Supervising) -> None:
