@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from rhi_desktop.domain.counted import counted
 from rhi_desktop.domain.moments import LONDON, Moment
 
 WINDOW = timedelta(hours=72)
@@ -92,11 +93,7 @@ def _span(span: timedelta) -> str:
     if seconds < 60:
         return "less than a minute"
     if seconds < _HOUR:
-        return _count(seconds // 60, "minute")
+        return counted(seconds // 60, "minute")
     if seconds < 48 * _HOUR:
-        return _count(seconds // _HOUR, "hour")
-    return _count(seconds // (24 * _HOUR), "day")
-
-
-def _count(number: int, unit: str) -> str:
-    return f"{number} {unit}" if number == 1 else f"{number} {unit}s"
+        return counted(seconds // _HOUR, "hour")
+    return counted(seconds // (24 * _HOUR), "day")

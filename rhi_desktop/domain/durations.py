@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 
+from rhi_desktop.domain.counted import counted
 from rhi_desktop.domain.episode import Episode
 from rhi_desktop.domain.moments import LONDON, Moment
 
@@ -213,4 +214,4 @@ def _whole_hours(span: timedelta, *, up: bool) -> timedelta:
 
 
 def _many(count: int, word: str) -> str:
-    return "" if not count else f"{count} {word}" if count == 1 else f"{count} {word}s"
+    return "" if not count else counted(count, word)

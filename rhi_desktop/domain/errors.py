@@ -2,6 +2,8 @@
 
 import math
 
+from rhi_desktop.domain.counted import counted
+
 
 class RhiError(Exception):
     """Something that is not a fault of the program; `str(error)` is a sentence fit for the screen.
@@ -35,7 +37,7 @@ class TooSoon(RhiError):
 
     def __init__(self, seconds: float) -> None:
         left = max(1, math.ceil(seconds))
-        super().__init__(f"Please wait {left} second{'' if left == 1 else 's'} before the next attempt.")
+        super().__init__(f"Please wait {counted(left, 'second')} before the next attempt.")
         self.seconds = seconds
 
 

@@ -3,10 +3,10 @@
 from datetime import datetime, timedelta
 from typing import Final
 
+from rhi_desktop.domain.counted import counted
 from rhi_desktop.domain.moments import LONDON
 from rhi_desktop.domain.records import parse_instant
 from rhi_desktop.services.desk_rows import Group, Load, Risk
-from rhi_desktop.services.syncing.words import counted
 
 GROUPS: Final = {
     Group.OPEN: "Everything open",

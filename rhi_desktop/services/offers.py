@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from rhi_desktop.domain.attempt import Attempt
 from rhi_desktop.domain.clocks import Facts
+from rhi_desktop.domain.counted import counted
 from rhi_desktop.domain.episode import Episode
 from rhi_desktop.domain.interview import Interview
 from rhi_desktop.domain.moments import Moment
@@ -83,8 +84,7 @@ def stage(attempts: int, last_result: str, label: str, meeting: str, now: Moment
         return Stage("Not offered yet", waits=True)
     if last_result == AGREED:
         return Stage("Agreed to meet, no time yet")
-    tried = "1 attempt" if attempts == 1 else f"{attempts} attempts"
-    return Stage(f"{tried}, {label[:1].lower()}{label[1:]}")
+    return Stage(f"{counted(attempts, 'attempt')}, {label[:1].lower()}{label[1:]}")
 
 
 def _ended(interviews: Sequence[Interview], attempts: Sequence[Attempt]) -> bool:

@@ -2,6 +2,7 @@
 
 import math
 
+from rhi_desktop.domain.counted import counted
 from rhi_desktop.domain.errors import (
     DiskFull,
     ForeignStore,
@@ -48,9 +49,8 @@ def countdown(seconds: float) -> str:
     if left <= 0:
         return ""
     if left < 60:
-        return f"Try again in {left} second{'' if left == 1 else 's'}."
-    minutes = math.ceil(left / 60)
-    return f"Try again in {minutes} minute{'' if minutes == 1 else 's'}."
+        return f"Try again in {counted(left, 'second')}."
+    return f"Try again in {counted(math.ceil(left / 60), 'minute')}."
 
 
 def groups(code: str) -> list[str]:

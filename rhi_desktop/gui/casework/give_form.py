@@ -5,11 +5,11 @@ from collections.abc import Iterable
 from PySide6.QtWidgets import QButtonGroup, QLineEdit, QRadioButton, QVBoxLayout, QWidget
 
 from rhi_desktop.domain.checks import Problem
+from rhi_desktop.domain.counted import counted
 from rhi_desktop.gui.fields import Fields
 from rhi_desktop.gui.labels import label
 from rhi_desktop.gui.theme import SPACE
 from rhi_desktop.services.syncing.team import TeamMember
-from rhi_desktop.services.syncing.words import counted
 
 _NOBODY = "Please choose somebody."
 _NO_REASON = "Please say why the referral is given to somebody else."

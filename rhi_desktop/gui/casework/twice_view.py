@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from rhi_desktop.domain.child import Child
 from rhi_desktop.domain.code_lists import CodeLists
+from rhi_desktop.domain.counted import counted
 from rhi_desktop.domain.errors import RhiError
 from rhi_desktop.domain.filed import Filed
 from rhi_desktop.gui.cards import button
@@ -135,4 +136,4 @@ def undone_words(undone: Undone) -> str:
 
 
 def _records(count: int) -> str:
-    return "nothing" if not count else "1 record" if count == 1 else f"{count} records"
+    return "nothing" if not count else counted(count, "record")

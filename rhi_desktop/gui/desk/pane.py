@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from rhi_desktop.domain.code_lists import CodeList
+from rhi_desktop.domain.counted import counted
 from rhi_desktop.domain.moments import Moment
 from rhi_desktop.gui.cards import button
 from rhi_desktop.gui.desk.people import GiveChoice
@@ -17,7 +18,6 @@ from rhi_desktop.gui.scrolled import Scrolled
 from rhi_desktop.gui.theme import SPACE
 from rhi_desktop.services.desk_lists import Decision, DeskItem, Overview
 from rhi_desktop.services.desk_rows import Step
-from rhi_desktop.services.syncing.words import counted
 
 _ACTS = {
     Decision.TELL: "Put on record who was told",

@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from rhi_desktop.domain.code_lists import CodeList
+from rhi_desktop.domain.counted import counted
 from rhi_desktop.gui.desk.acts import Acts, sentence
 from rhi_desktop.gui.desk.groups import Groups
 from rhi_desktop.gui.desk.pane import AT_ONCE, DecisionPane
@@ -21,7 +22,6 @@ from rhi_desktop.services.deciding import Deciding
 from rhi_desktop.services.desk_lists import Decision, DeskItem, Overview
 from rhi_desktop.services.desk_rows import DeskFilter
 from rhi_desktop.services.desk_words import EMPTY
-from rhi_desktop.services.syncing.words import counted
 
 MINUTE = 60_000
 _WIDE = 120

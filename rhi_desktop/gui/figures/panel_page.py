@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from rhi_desktop.domain.code_lists import CodeLists
+from rhi_desktop.domain.counted import counted
 from rhi_desktop.gui.cards import button, card
 from rhi_desktop.gui.exporting import ExportButton
 from rhi_desktop.gui.forms import say
@@ -63,8 +64,10 @@ class PanelPage(QWidget):
     def _card(self, one: Listed) -> QWidget:
         age = "age not known" if one.age is None else f"{one.age} years old"
         status = self._lists["case_status"].label(one.case_status) or "case status not recorded"
-        count = "1 episode" if len(one.episodes) == 1 else f"{len(one.episodes)} episodes"
-        lines = [(one.called, "section"), (f"{age} · {status} · {count} this week", "muted")]
+        lines = [
+            (one.called, "section"),
+            (f"{age} · {status} · {counted(len(one.episodes), 'episode')} this week", "muted"),
+        ]
         lines += [(f"{reason.words}  ({reason.source})", "body") for reason in one.reasons]
         return card(lines, [button("Open", "", partial(self.child_chosen.emit, one.child), named=f"Open {one.called}")])
 

@@ -143,7 +143,7 @@ class ScorecardPage(QWidget):
         shown = words.shown_cells(card, publish=publish)[figure.name, group]
         where = "" if group is None else f", {words.group_words(group, card.dimension, self._lists)}"
         counts = [f"{share} {words.of_words(figure, at)}" for at, share in enumerate(shown.words)]
-        count = words.HELD_BACK if shown.count is None else words.counted(shown.count, figure.unit)
+        count = words.HELD_BACK if shown.count is None else words.counted_units(shown.count, figure.unit)
         notes = [f"Source: {figure.source}.", words.parts_words(card.parts(figure.name)) if card.groups else ""]
         notes.append(self._since(figure.name) if group is None else "")
         cases = () if publish else tuple(card.cases[one] for one in cell.episodes)

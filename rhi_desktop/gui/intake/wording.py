@@ -1,5 +1,6 @@
 """The words of the import."""
 
+from rhi_desktop.domain.counted import counted
 from rhi_desktop.domain.moments import Moment
 from rhi_desktop.services.intake.plan import ChildBecomes, Choice, Counts, EpisodeBecomes, PlanRow
 
@@ -54,7 +55,6 @@ def summary(counts: Counts) -> str:
         _count(counts.new_referrals, "referral", "referrals"),
     ]
     will = ", ".join(part for part in made if part) or "nothing new"
-    rows = "1 row" if counts.rows == 1 else f"{counts.rows:,} rows"
     stays = [
         f"{counts.unchanged:,} already on record" if counts.unchanged else "",
         f"{counts.doubtful:,} to decide" if counts.doubtful else "",
@@ -62,8 +62,8 @@ def summary(counts: Counts) -> str:
         f"{counts.left_out:,} left out" if counts.left_out else "",
     ]
     beside = ", ".join(part for part in stays if part)
-    return f"{rows}: {will}." + (f" Besides, {beside}." if beside else "")
+    return f"{counted(counts.rows, 'row')}: {will}." + (f" Besides, {beside}." if beside else "")
 
 
 def _count(number: int, one: str, several: str) -> str:
-    return "" if not number else f"1 {one}" if number == 1 else f"{number:,} {several}"
+    return "" if not number else counted(number, one, several)

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFileDialog, QHBoxLayout, QSplitter, QWidget
 
+from rhi_desktop.domain.counted import counted
 from rhi_desktop.domain.errors import RhiError
 from rhi_desktop.domain.filed import Filed
 from rhi_desktop.domain.place import Place
@@ -25,7 +26,6 @@ from rhi_desktop.services.figures.figures import Figures
 from rhi_desktop.services.intake.sheets import Spreadsheets
 from rhi_desktop.services.pattern.coordinates import CoordinatesPlan, read_coordinates
 from rhi_desktop.services.pattern.places import COLUMNS, Hotspot, Places, in_words, row, table
-from rhi_desktop.services.syncing.words import counted
 from rhi_desktop.services.tables import Table
 
 _NARROW = 900

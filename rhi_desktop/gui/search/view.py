@@ -4,6 +4,7 @@ from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QListView, QStackedLayout, QVBoxLayout, QWidget
 
+from rhi_desktop.domain.counted import counted
 from rhi_desktop.domain.searching import terms_of
 from rhi_desktop.gui.jobs import Jobs
 from rhi_desktop.gui.labels import label
@@ -109,4 +110,4 @@ class SearchView(QWidget):
 def _counted(count: int) -> str:
     if count >= MOST_FOUND:
         return f"The newest {MOST_FOUND:,} interviews; type another word to find fewer"
-    return f"{count:,} {'interview' if count == 1 else 'interviews'}"
+    return counted(count, "interview")

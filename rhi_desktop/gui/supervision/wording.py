@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from rhi_desktop.domain.counted import counted
 from rhi_desktop.domain.review import Mark
 from rhi_desktop.services.supervising import Behind, Feedback, PointOverTime, Supervised
 
@@ -26,7 +27,7 @@ def due(one: Supervised, today: date) -> str:
         return "No talk on record yet"
     late = (today - one.due).days
     if late > 0:
-        return f"Overdue by {late} day{'' if late == 1 else 's'}: it was due {day(one.due)}"
+        return f"Overdue by {counted(late, 'day')}: it was due {day(one.due)}"
     return f"Next talk due {day(one.due)}"
 
 
@@ -34,15 +35,13 @@ def reviews(found: Feedback) -> str:
     """Say how many reviews there were, and what came of them."""
     if not found.reviews:
         return NO_REVIEWS
-    noun = "review" if found.reviews == 1 else "reviews"
-    return f"{found.reviews} {noun}: {found.approved} approved, {found.returned} sent back."
+    return f"{counted(found.reviews, 'review')}: {found.approved} approved, {found.returned} sent back."
 
 
 def counts(point: PointOverTime) -> str:
     """Say how often a point was open, with how often it was looked at."""
     parts = [f"partly met {point.partly}" if point.partly else "", f"not met {point.not_met}" if point.not_met else ""]
-    times = "review" if point.asked == 1 else "reviews"
-    return f"{', '.join(one for one in parts if one).capitalize()}, of {point.asked} {times}"
+    return f"{', '.join(one for one in parts if one).capitalize()}, of {counted(point.asked, 'review')}"
 
 
 def behind(one: Behind) -> str:

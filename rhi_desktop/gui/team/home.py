@@ -6,6 +6,7 @@ from datetime import datetime
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from rhi_desktop.domain.counted import counted
 from rhi_desktop.domain.moments import LONDON
 from rhi_desktop.gui.cards import button
 from rhi_desktop.gui.labels import label
@@ -17,7 +18,7 @@ from rhi_desktop.gui.team.members import member_cards
 from rhi_desktop.gui.team.shown import Shown
 from rhi_desktop.gui.theme import SPACE
 from rhi_desktop.services.syncing.team import Standing, SyncStatus
-from rhi_desktop.services.syncing.words import FORKED, PENDING, REVOKED, counted, role_words, status_words
+from rhi_desktop.services.syncing.words import FORKED, PENDING, REVOKED, role_words, status_words
 
 _WHAT = (
     "This laptop works by itself. In a team, interviews are sent to a coordinator and work comes to the worker, "

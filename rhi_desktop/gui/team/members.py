@@ -7,6 +7,7 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from rhi_desktop.domain.counted import counted
 from rhi_desktop.domain.moments import LONDON, Moment
 from rhi_desktop.domain.records import parse_instant
 from rhi_desktop.gui.cards import button, chip
@@ -15,7 +16,7 @@ from rhi_desktop.gui.team.asks import Asks
 from rhi_desktop.gui.team.shown import Shown
 from rhi_desktop.gui.theme import SPACE
 from rhi_desktop.services.syncing.team import TeamDevice, TeamMember
-from rhi_desktop.services.syncing.words import counted, day_words, role_words
+from rhi_desktop.services.syncing.words import day_words, role_words
 
 SILENT_DAYS = 14
 """After how many days without contact a laptop is pointed out."""

@@ -4,6 +4,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from rhi_desktop.domain.counted import counted
 from rhi_desktop.domain.moments import Moment
 from rhi_desktop.domain.records import parse_instant
 from rhi_desktop.gui.cards import Line, button, card
@@ -14,7 +15,7 @@ from rhi_desktop.gui.team.shown import Shown
 from rhi_desktop.gui.theme import SPACE
 from rhi_desktop.services.syncing.naming import NOUNS
 from rhi_desktop.services.syncing.team import Departure, Newcomer, Quarantined, Refusal
-from rhi_desktop.services.syncing.words import counted, role_words
+from rhi_desktop.services.syncing.words import role_words
 
 _WHY_LEFT = {
     "signed_off": "the work was signed off",

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
+from rhi_desktop.domain.counted import counted
 from rhi_desktop.domain.errors import RhiError
 from rhi_desktop.domain.filed import Filed
 from rhi_desktop.domain.survey import Passage, Survey
@@ -288,7 +289,7 @@ class ListPage(QWidget):
 
     def _card(self, one: Filed[Survey]) -> QWidget:
         value = one.value
-        read = f"{len(value.done)} of {len(value.interviews)} read, {len(value.passages)} passages marked"
+        read = f"{len(value.done)} of {len(value.interviews)} read, {counted(len(value.passages), 'passage')} marked"
         acts = [
             button("Read on", "", partial(self.chosen.emit, one), named=f"Read on in {value.title}"),
             button("Count", "", partial(self.counted.emit, one), named=f"Count {value.title}"),

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from rhi_desktop.domain.counted import counted
 from rhi_desktop.domain.referral import TriageLevel
 from rhi_desktop.gui.jobs import Jobs
 from rhi_desktop.gui.labels import label
@@ -176,7 +177,7 @@ class WorklistView(QWidget):
         narrowed = bool(self._search.text().strip() or self._states.currentIndex() or self._levels.currentIndex())
         self._empty.setText(_NOTHING_FOUND if narrowed else _EMPTY)
         self._pages.setCurrentWidget(self._list if count else self._empty)
-        self._count.setText(f"{count:,} {'referral' if count == 1 else 'referrals'}{_KEYS if count else ''}")
+        self._count.setText(f"{counted(count, 'referral')}{_KEYS if count else ''}")
         if count:
             self._list.setCurrentIndex(self._model.index(max(0, self._model.row_of(self._chosen))))
 

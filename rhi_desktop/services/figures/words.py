@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from rhi_desktop.domain.code_lists import CodeLists
+from rhi_desktop.domain.counted import counted
 from rhi_desktop.domain.figures.case import Case
 from rhi_desktop.domain.figures.figures import FIGURES, Figure, Period, Unit, View, figures_of
 from rhi_desktop.domain.figures.publishing import SMALL, Shown, published
@@ -66,10 +67,10 @@ def of_words(figure: Figure, at: int = 0) -> str:
     return f"of {FIGURES[figure.of[at]].title.lower()}" if len(figure.of) > at else ""
 
 
-def counted(count: int, unit: Unit) -> str:
+def counted_units(count: int, unit: Unit) -> str:
     """Return a count with its noun: “1 child”, “3 children”."""
     one = {Unit.EPISODES: "episode", Unit.CHILDREN: "child", Unit.REFERRALS: "referral", Unit.INTERVIEWS: "interview"}
-    return f"{count} {one[unit] if count == 1 else unit.value}"
+    return counted(count, one[unit], unit.value)
 
 
 def cell_words(shown: Shown) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from rhi_desktop.domain.counted import counted
 from rhi_desktop.domain.filed import Filed
 from rhi_desktop.domain.folding import folded_words
 from rhi_desktop.domain.grid import grid_of, on_grid
@@ -12,7 +13,6 @@ from rhi_desktop.domain.place import Place
 from rhi_desktop.domain.postcodes import is_postcode, postcode_text
 from rhi_desktop.domain.recognising import key_of
 from rhi_desktop.services.intake.sheets import IntakeError, SheetRow, Spreadsheets, cell_text
-from rhi_desktop.services.syncing.words import counted
 
 _NAMES = {
     "name": ("place", "name", "placename", "site", "venue", "location"),

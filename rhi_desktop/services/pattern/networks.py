@@ -9,6 +9,7 @@ from typing import Protocol
 
 from rhi_desktop.domain.care import gives_away
 from rhi_desktop.domain.child import Child
+from rhi_desktop.domain.counted import counted
 from rhi_desktop.domain.figures.figures import Period
 from rhi_desktop.domain.interview import MentionKind
 from rhi_desktop.domain.moments import Moment
@@ -123,8 +124,8 @@ def in_words(made: Network, shared: tuple[Shared, ...]) -> str:
         return "In this period nobody and nothing was named in interviews with more than one child."
     children = sum(node.sort is Sort.CHILD for node in made.nodes)
     things = len(made.nodes) - children
-    named = _count(things, "person, place or number", "people, places and numbers")
-    by = _count(children, "child", "children")
+    named = counted(things, "person, place or number", "people, places and numbers")
+    by = counted(children, "child", "children")
     said = [f"{named} {'was' if things == 1 else 'were'} named by {by}."]
     said += [
         f"{one.words} ({KINDS[one.kind].lower()}) appears with {len(one.children)} children." for one in shared[:3]
@@ -146,7 +147,3 @@ def table(drawn: Drawn, today: date) -> Table:
     notes = (*STRENGTHS.values(), "The same words are a reason to look, not a finding.")
     rows = tuple(row(one) for one in drawn.shared)
     return Table("Who and what appears with several children", f"Network {today}", COLUMNS, rows, notes)
-
-
-def _count(number: int, one: str, more: str) -> str:
-    return f"{number} {one if number == 1 else more}"

@@ -9,6 +9,7 @@ from rhi_desktop.domain.bodies import to_body
 from rhi_desktop.domain.care import gives_away
 from rhi_desktop.domain.child import Child
 from rhi_desktop.domain.code_lists import CodeList
+from rhi_desktop.domain.counted import counted
 from rhi_desktop.domain.errors import RhiError
 from rhi_desktop.domain.figures.figures import Period
 from rhi_desktop.domain.filed import Filed
@@ -23,7 +24,6 @@ from rhi_desktop.domain.records import Change, Kind
 from rhi_desktop.services.filing import filed
 from rhi_desktop.services.pattern.ports import Gone, PatternStore
 from rhi_desktop.services.ports import Records
-from rhi_desktop.services.syncing.words import counted
 from rhi_desktop.services.tables import Table
 
 COLUMNS = ("Place", "District", "Missing from", "Found at", "Children", "Last")

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
+from rhi_desktop.domain.counted import counted
 from rhi_desktop.domain.figures.figures import Period
 from rhi_desktop.questions.definition import Question
 from rhi_desktop.questions.session import Session
 from rhi_desktop.services.pattern.ports import MonthCount, PatternStore, ReasonCount
 from rhi_desktop.services.question_sets import QuestionSets
-from rhi_desktop.services.syncing.words import counted
 from rhi_desktop.services.tables import Table
 
 SORTS = {"reason.push": "Push", "reason.pull": "Pull", "reason.neither": "Neither"}

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from typing import Final
 
+from rhi_desktop.domain.counted import counted
 from rhi_desktop.domain.moments import LONDON, Moment
 from rhi_desktop.domain.people import Role
 from rhi_desktop.domain.records import parse_instant
@@ -78,7 +79,7 @@ def attention_words(status: SyncStatus) -> str:
         (status.conflicts, "changed by two people", "changed by two people"),
         (status.quarantined, "kept aside", "kept aside"),
     )
-    return ", ".join(f"{count} {one if count == 1 else more}" for count, one, more in counts if count)
+    return ", ".join(counted(count, one, more) for count, one, more in counts if count)
 
 
 def short_attention_words(status: SyncStatus) -> str:
@@ -122,11 +123,6 @@ def day_words(day: str, today: date) -> str:
     """Return an ISO day as people say it: “today”, “yesterday”, “23 Nov 2026”."""
     said = {today.isoformat(): "today", (today - timedelta(days=1)).isoformat(): "yesterday"}
     return said.get(day) or Moment.parse(day).spoken_day
-
-
-def counted(count: int, one: str, more: str = "") -> str:
-    """Return a number with its noun: “1 interview”, “3 interviews”."""
-    return f"{count} {one if count == 1 else more or f'{one}s'}"
 
 
 def _either(names: Sequence[str]) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
+from rhi_desktop.domain.counted import counted
 from rhi_desktop.domain.survey import Chosen, Survey
 from rhi_desktop.services.tables import Table
 from rhi_desktop.services.theming.clearing import Cleared
@@ -27,43 +28,42 @@ def period(survey: Survey) -> str:
 
 def chosen_words(survey: Survey) -> str:
     """Say how the interviews of a survey were chosen."""
-    time = f"submitted {period(survey)}"
+    which = f"{len(survey.interviews)} of {counted(survey.out_of, 'interview')} submitted {period(survey)}"
     if survey.chosen == Chosen.DRAWN:
-        return f"{len(survey.interviews)} of {survey.out_of} interviews {time}, drawn at random, seed {survey.seed}"
+        return f"{which}, drawn at random, seed {survey.seed}"
     how = "chosen by hand" if survey.chosen == Chosen.BY_HAND else "all that there were"
-    return f"{len(survey.interviews)} of {survey.out_of} interviews {time}, {how}"
+    return f"{which}, {how}"
 
 
-def counts_table(counted: Counted) -> Table:
+def counts_table(found: Counted) -> Table:
     """Return how often each theme came up."""
     rows = tuple(
-        (one.theme, one.passages, share(one.interviews, counted.read), share(one.children, counted.children))
-        for one in counted.themes
+        (one.theme, one.passages, share(one.interviews, found.read), share(one.children, found.children))
+        for one in found.themes
     )
     return Table(
-        title=counted.survey.value.title,
+        title=found.survey.value.title,
         name="themes",
         columns=("Theme", "Passages", "Interviews read", "Children"),
         rows=rows,
-        notes=notes(counted),
-        about=chosen_words(counted.survey.value),
+        notes=notes(found),
+        about=chosen_words(found.survey.value),
     )
 
 
-def notes(counted: Counted) -> tuple[str, ...]:
+def notes(found: Counted) -> tuple[str, ...]:
     """Return what has to be known to read the counts."""
-    survey = counted.survey.value
-    read = share(counted.read, len(survey.interviews))
+    survey = found.survey.value
+    read = share(found.read, len(survey.interviews))
     said = [
         f"{read} interviews were read or have a passage. Percentages are of these.",
         "An interview or a child can stand in several rows, so rows do not add up to 100 %.",
     ]
-    if counted.lost:
-        words = "passage is" if counted.lost == 1 else "passages are"
-        said.append(f"{counted.lost} {words} not counted: the words were changed when the interview was amended.")
-    if counted.missing:
-        words = "interview is" if counted.missing == 1 else "interviews are"
-        said.append(f"{counted.missing} {words} not on this laptop.")
+    if found.lost:
+        lost = counted(found.lost, "passage is", "passages are")
+        said.append(f"{lost} not counted: the words were changed when the interview was amended.")
+    if found.missing:
+        said.append(f"{counted(found.missing, 'interview is', 'interviews are')} not on this laptop.")
     return tuple(said)
 
 

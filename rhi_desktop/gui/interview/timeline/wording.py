@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
+from rhi_desktop.domain.counted import counted
 from rhi_desktop.domain.moments import LONDON, Moment
 from rhi_desktop.domain.whereabouts import Bar, Line, Overlap, Span, Stay, Whereabouts
 
@@ -125,4 +126,4 @@ def _cut(sentences: list[str], what: str) -> Iterator[str]:
 
 
 def _count(number: int, unit: str) -> str:
-    return "" if not number else f"{number} {unit}" if number == 1 else f"{number} {unit}s"
+    return "" if not number else counted(number, unit)

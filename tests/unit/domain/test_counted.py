@@ -1,0 +1,16 @@
+"""Numbers with their nouns."""
+
+import pytest
+
+from rhi_desktop.domain.counted import counted
+
+
+@pytest.mark.parametrize(
+    ("count", "said"), [(0, "0 children"), (1, "1 child"), (2, "2 children"), (1_000, "1,000 children")]
+)
+def test_a_noun_follows_its_number(count: int, said: str) -> None:
+    assert counted(count, "child", "children") == said
+
+
+def test_a_noun_takes_an_s_where_nothing_else_is_said() -> None:
+    assert [counted(count, "day") for count in (1, 2)] == ["1 day", "2 days"]
