@@ -146,16 +146,18 @@ class ReviewsView(QWidget):
             done()
 
     def _decide(self, draft: ReviewDraft, verdict: Verdict) -> None:
-        give = partial(self._reviewing.give, draft, verdict, sign_off=self.page.verdict.sign_off.isChecked())
-        self._jobs.store(give, partial(self._given, draft))
+        signed = verdict is Verdict.APPROVED and self.page.verdict.sign_off.isChecked()
+        give = partial(self._reviewing.give, draft, verdict, sign_off=signed)
+        self._jobs.store(give, partial(self._given, draft, signed))
 
-    def _given(self, draft: ReviewDraft, result: Result[Review]) -> None:
+    def _given(self, draft: ReviewDraft, signed: bool, result: Result[Review]) -> None:
         if isinstance(result, Err):
             self._refused(draft, result.error)
             return
         self._pages.setCurrentWidget(self.queue)
         self.page.clear()
-        words = "The second review is on record." if draft.second else wording.GIVEN[result.value.verdict]
+        given = wording.SIGNED_OFF if signed else wording.GIVEN[result.value.verdict]
+        words = "The second review is on record." if draft.second else given
         self.queue.tell(words)
         self.refresh()
         self.given.emit(words)

@@ -21,6 +21,7 @@ GIVEN: Final = {
     Verdict.RETURNED: "Sent back. It opens on the worker’s laptop at your first comment.",
     Verdict.URGENT: "Sent back as urgent. Speak to the worker today: the laptop may be offline.",
 }
+SIGNED_OFF = "Approved. The referral is signed off: the work on it is done."
 VERDICTS: Final = {Verdict.APPROVED: "approved", Verdict.RETURNED: "sent back", Verdict.URGENT: "sent back as urgent"}
 OWN = "You wrote this interview yourself. The review says so: there is nobody else in this workspace."
 NOT_OWN = "You wrote this interview yourself. Somebody else reviews it."

@@ -133,8 +133,10 @@ def test_nothing_of_the_interview_can_be_changed_here(bench: Bench) -> None:
     assert len(bench.office.store.history(bench.interview.id)) == 1
 
 
-def test_approval_waits_for_every_mark_and_says_so(bench: Bench) -> None:
+@pytest.mark.parametrize("sign_off", [True, False])
+def test_approval_waits_for_every_mark_and_says_so(bench: Bench, *, sign_off: bool) -> None:
     bench.open()
+    bench.view.page.verdict.sign_off.setChecked(sign_off)
     bench.view.page.verdict.approve.click()
     bench.settle()
     assert bench.view.page.verdict.told.text().startswith("16 points have no mark yet.")
@@ -142,9 +144,10 @@ def test_approval_waits_for_every_mark_and_says_so(bench: Bench) -> None:
     bench.view.page.verdict.approve.click()
     bench.settle()
     assert [one.verdict for one in bench.reviews()] == [Verdict.APPROVED]
-    assert bench.view.queue.told.text() == "Approved. This version stays as it is."
+    said = "Approved. The referral is signed off" if sign_off else "Approved. This version stays as it is."
+    assert bench.view.queue.told.text().startswith(said)
     assert bench.view.queue.model.rowCount() == 0
-    assert bench.office.store.get(Kind.REFERRAL, bench.office.referral).body["signed_off"]
+    assert bool(bench.office.store.get(Kind.REFERRAL, bench.office.referral).body["signed_off"]) is sign_off
 
 
 def test_a_new_version_in_the_middle_is_said_and_everything_written_stays(bench: Bench) -> None:
