@@ -1,7 +1,7 @@
 """The head of the interview: where one is, and the way out."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from rhi_desktop.gui.interview.languages import LanguageButton
 
@@ -37,17 +37,19 @@ class Header(QWidget):
         words.setSpacing(0)
         words.addWidget(self._where)
         words.addWidget(self._title)
-        layout = QHBoxLayout()
-        layout.setSpacing(12)
-        layout.addLayout(words, 1)
-        layout.addWidget(self.sections)
-        layout.addWidget(talk)
-        layout.addWidget(self.languages)
-        layout.addWidget(close)
+        ways = QHBoxLayout()
+        ways.setSpacing(12)
+        for way in (self.sections, talk, self.languages):
+            ways.addWidget(way)
+        ways.addStretch(1)
+        ways.addWidget(close)
+        self._beside = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._beside.addLayout(words, 1)
+        self._beside.addLayout(ways)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 12, 16, 8)
         column.setSpacing(0)
-        column.addLayout(layout)
+        column.addLayout(self._beside)
         column.addWidget(self._language)
         for label in (self._where, self._title, self._language):
             label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -63,7 +65,10 @@ class Header(QWidget):
         self._language.setVisible(bool(self.languages.status))
 
     def set_narrow(self, *, narrow: bool, low: bool) -> None:
-        """Fit a narrow or a low window."""
+        """Fit a narrow or a low window: where it is narrow the buttons stand below the title."""
+        beside, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._beside.setDirection(below if narrow else beside)
+        self._beside.setSpacing(4 if narrow else 12)
         self.sections.setVisible(narrow)
         self._where.setVisible(not low)
 

@@ -20,6 +20,7 @@ from rhi_desktop.services.translations import Translations
 from tests.gui.executors import ManualJobs
 from tests.gui.interview.held import Held, hold
 from tests.gui.pictures import DOUBLED, LAPTOP
+from tests.gui.records import BESIDE_RAIL
 from tests.gui.walkers import cut_off
 
 LANGUAGES = Path(__file__).with_name("languages.md")
@@ -185,3 +186,14 @@ def test_a_block_grows_with_its_second_language_however_often_it_is_turned(open_
             layout = one.layout()
             assert layout is not None
             assert one.height() >= layout.totalHeightForWidth(one.width())
+
+
+def test_on_a_narrow_window_the_title_has_a_line_of_its_own(open_view: Open) -> None:
+    view = open_view("cy")
+    view.resize(BESIDE_RAIL)
+    QApplication.processEvents()
+    title = next(one for one in view.frame.header.findChildren(QLabel) if one.property("role") == "title")
+    assert title.text()
+    assert title.height() < 2 * title.fontMetrics().lineSpacing()
+    assert title.width() > BESIDE_RAIL.width() * 0.9
+    assert cut_off(view) == []
