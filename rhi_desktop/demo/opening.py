@@ -12,6 +12,7 @@ from rhi_desktop.bootstrap import PRACTICE_PASSPHRASE, practice_folder
 
 PAUSE: Final = 0.8
 """Seconds for which whoever looks on sees each thing that is done."""
+_OF_OFFSCREEN: Final = "propagateSizeHints"
 STAYS: Final = (
     "The windows stay open, and the hub goes on: try what you like. Close all three to end. "
     f"The passphrase is: {PRACTICE_PASSPHRASE}"
@@ -37,7 +38,7 @@ def open_practice() -> int:
 
 def drive(out: Path) -> int:
     """Drive the same windows offscreen through a scripted interview; leave the PDF and the pictures in `out`."""
-    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    _offscreen()
     from rhi_desktop.demo.driver import Driver
     from rhi_desktop.demo.practice import make_practice
 
@@ -55,7 +56,7 @@ def lead_team(out: Path | None) -> int:
     where something did not come as it should.
     """
     if out is not None:
-        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+        _offscreen()
     from tempfile import TemporaryDirectory
 
     from rhi_desktop.demo.hands import clear
@@ -98,6 +99,18 @@ def noticing() -> Iterator[list[type[BaseException]]]:
         yield found
     finally:
         sys.excepthook = before
+
+
+def _offscreen() -> None:
+    """Draw the windows into memory alone; what Qt says of that is no news to whoever waits for the pictures."""
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
+
+    def pass_on(_kind: QtMsgType, _context: QMessageLogContext, words: str) -> None:
+        if _OF_OFFSCREEN not in words:
+            sys.stderr.write(f"{words}\n")
+
+    qInstallMessageHandler(pass_on)
 
 
 def _say(words: str) -> None:

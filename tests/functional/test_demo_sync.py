@@ -49,7 +49,7 @@ def led(out: Path, home: Path, **more: str) -> "subprocess.CompletedProcess[str]
 
 def test_a_team_is_led_from_its_founding_to_an_interview_that_was_approved(tmp_path: Path, home: Path) -> None:
     done = led(tmp_path / "out", home)
-    assert done.returncode == 0, done.stderr
+    assert (done.returncode, done.stderr) == (0, "")
     said = done.stdout.splitlines()
     assert "Ben Example receives the referral. Cleo Sample does not." in said
     assert "Ann Invented receives the interview and reads it; Ben Example sees that it arrived." in said
