@@ -5,6 +5,7 @@ from io import BytesIO
 from typing import Any
 
 from reportlab.lib.pagesizes import A4
+from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 
@@ -13,16 +14,20 @@ from rhi_desktop.reports.styles import BOTTOM, INK, MARGIN, MUTED, TOP
 
 MARKING = "OFFICIAL-SENSITIVE"
 """Government Security Classifications Policy: at the top and bottom of every page, with page x of y."""
+_SMALL, _NUMBER = 7, 70
+"""The size of the footer, and the room that the number of the page has in it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Frames:
-    """What stands on every page. `left` is the footer's line; `notice` is printed large where it is not empty."""
+    """What stands on every page. `left` is the footer's line, cut where it would reach the number of the page; `notice`
+    is printed large where it is not empty. `paper` is the size of the page in points."""
 
     title: str
     left: str
     marking: str = MARKING
     notice: str = ""
+    paper: tuple[float, float] = A4
 
 
 class _CountingCanvas(Canvas):  # type: ignore[misc]  # reportlab has no types
@@ -49,8 +54,8 @@ class _CountingCanvas(Canvas):  # type: ignore[misc]  # reportlab has no types
         super().save()
 
     def _draw_frame(self, count: int) -> None:
-        width, height = A4
         frames = self.frames
+        width, height = frames.paper
         self.setFillColor(INK)
         self.setFont(BOLD, 9)
         if frames.marking:
@@ -60,13 +65,20 @@ class _CountingCanvas(Canvas):  # type: ignore[misc]  # reportlab has no types
         if frames.notice:
             self.drawString(MARGIN, height - 12 * 2.83, frames.notice)
         self.setFillColor(MUTED)
-        self.setFont(REGULAR, 7)
-        self.drawString(MARGIN, 13 * 2.83, frames.left)
+        self.setFont(REGULAR, _SMALL)
+        self.drawString(MARGIN, 13 * 2.83, _cut(frames.left, width - 2 * MARGIN - _NUMBER))
         self.drawRightString(width - MARGIN, 13 * 2.83, f"Page {self._pageNumber} of {count}")
 
 
+def _cut(words: str, room: float) -> str:
+    if stringWidth(words, REGULAR, _SMALL) <= room:
+        return words
+    kept = next(end for end in range(len(words), 0, -1) if stringWidth(f"{words[:end]}…", REGULAR, _SMALL) <= room)
+    return f"{words[:kept].rstrip()}…"
+
+
 def build(flowables: list[Flowable], frames: Frames) -> bytes:
-    """Lay the flowables out on A4 pages and return the PDF; it is never on the disk.
+    """Lay the flowables out on pages and return the PDF; it is never on the disk.
 
     Title and language are set; nothing else is said in the metadata, and equal content gives equal bytes.
     """
@@ -74,7 +86,7 @@ def build(flowables: list[Flowable], frames: Frames) -> bytes:
     canvas_class = type("FramedCanvas", (_CountingCanvas,), {"frames": frames})
     document = BaseDocTemplate(
         output,
-        pagesize=A4,
+        pagesize=frames.paper,
         title=frames.title,
         author="RHI Desktop",
         subject="",
@@ -84,7 +96,7 @@ def build(flowables: list[Flowable], frames: Frames) -> bytes:
         invariant=1,
         displayDocTitle=True,
     )
-    width, height = A4
+    width, height = frames.paper
     inner = Frame(
         MARGIN,
         BOTTOM,

@@ -1,6 +1,7 @@
 """How the record looks on paper: sizes in points, colours that survive a grey printer."""
 
 from reportlab.lib.colors import HexColor
+from reportlab.lib.enums import TA_RIGHT
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 
@@ -22,3 +23,8 @@ QUOTE = ParagraphStyle("quote", _base, fontName=ITALIC, fontSize=8.3, leading=10
 VOICE = ParagraphStyle("voice", _base, fontName=BOLD, fontSize=7, leading=9, textColor=CHILD_RULE)
 QUIET = ParagraphStyle("quiet", _base, fontSize=7.4, leading=9.4, textColor=MUTED)
 CARD = ParagraphStyle("card", _base, fontName=BOLD, fontSize=8.4, leading=11)
+
+
+def to_the_right(style: ParagraphStyle) -> ParagraphStyle:
+    """Return a style for numbers below each other."""
+    return ParagraphStyle(f"{style.name} to the right", style, alignment=TA_RIGHT)

@@ -10,7 +10,8 @@ Value: TypeAlias = str | int
 class Table:
     """`name` is what a file of it is called, and says nothing of anybody; `notes` stand below it, wherever it goes.
 
-    `wide` are the columns whose text wraps, by number from 0.
+    `wide` are the columns whose text wraps, by number from 0; `fuller` those that say in more words, where they say
+    anything, what the column before them says: paper has them in its place.
     """
 
     title: str
@@ -20,3 +21,4 @@ class Table:
     notes: tuple[str, ...] = ()
     about: str = ""
     wide: frozenset[int] = frozenset({0})
+    fuller: frozenset[int] = frozenset()

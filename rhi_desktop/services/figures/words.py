@@ -120,9 +120,9 @@ def scorecard_table(card: Scorecard, lists: CodeLists, standing: str, *, publish
     notes += [f"{one.title}: {one.definition} {one.source}." for one in figures_of(card.view)]
     title = f"Scorecard, {period_words(card.period)}"
     about = f"{VIEWS[card.view]}. {ABOUT[card.view]} {standing}"
-    wide = frozenset({0, *range(2, len(columns), 2)})
     name = f"Scorecard {card.period.first} {card.view.value}"
-    return Table(title, name, tuple(columns), tuple(rows), tuple(notes), about, wide)
+    shares = frozenset(range(2, len(columns), 2))
+    return Table(title, name, tuple(columns), tuple(rows), tuple(notes), about, fuller=shares)
 
 
 def behind_table(title: str, cases: Iterable[Case]) -> Table:
@@ -165,7 +165,7 @@ def panel_table(listed: Iterable[Listed], last: date, lists: CodeLists) -> Table
     note = "Reasons are not added up: the panel decides. Order: most reasons first, then by name."
     columns = ("Child", "Age", "Case status", "Episodes", "Why")
     title = f"High-risk panel list, week to {day(last)}"
-    return Table(title, f"Panel list {last}", columns, rows, (note,), wide=frozenset({0, 2, 4}))
+    return Table(title, f"Panel list {last}", columns, rows, (note,))
 
 
 def _share(figure: Figure, one: Shown) -> str:
