@@ -35,7 +35,12 @@ def fold(text: str) -> str:
 
 def folded_words(text: str) -> list[str]:
     """Return the folded words of a text in their order; an apostrophe or a hyphen ends a word."""
-    return _WORD.findall(fold(text))
+    return words_in(fold(text))
+
+
+def words_in(folded: str) -> list[str]:
+    """Return the words of a text that is folded already."""
+    return _WORD.findall(folded)
 
 
 def _seen(letter: str) -> bool:

@@ -7,6 +7,7 @@ child and something that was named in an interview with them; two children are j
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from rhi_desktop.domain.interview import MentionKind
 
@@ -48,9 +49,11 @@ _STRENGTHS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """That something was named: in which interview with which child, on which day (ISO), in which words."""
+class Evidence(NamedTuple):
+    """That something was named: in which interview with which child, on which day (ISO), in which words.
+
+    A tuple, because a year has tens of thousands.
+    """
 
     child: str
     called: str

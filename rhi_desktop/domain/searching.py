@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from rhi_desktop.domain.folding import fold, folded_words
+from rhi_desktop.domain.folding import fold, folded_words, words_in
 
 MOST: Final = 12
 """More words than this are not looked for: they find no less."""
@@ -21,6 +21,8 @@ BEGINNING: Final = 3
 _QUOTES: Final = re.compile(
     '["\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}\N{DOUBLE LOW-9 QUOTATION MARK}]'
 )
+_INNER: Final = re.compile(r"[^\W_](?:[^\w\s]|_)+[^\W_]")
+"""A sign inside of a word."""
 _BEFORE, _WHOLE = 50, 170
 
 
@@ -55,17 +57,12 @@ def terms_of(text: str) -> tuple[Term, ...]:
 
 def indexed_words(text: str) -> list[str]:
     """Return the folded words under which a text is found: first as they stand, then “O’Brien” and its like as one."""
-    found: list[str] = []
-    joined: list[str] = []
-    for token in fold(text).split():
-        if token.isalnum() and len(token) <= LONGEST:
-            found.append(token)
-            continue
-        parts = [word[:LONGEST] for word in folded_words(token)]
-        found.extend(parts)
-        if len(parts) > 1:
-            joined.append("".join(parts)[:LONGEST])
-    return found + joined
+    folded = fold(text)
+    found = [word[:LONGEST] for word in words_in(folded)]
+    if _INNER.search(folded) is None:
+        return found
+    parts = (words_in(token) for token in folded.split())
+    return found + ["".join(word[:LONGEST] for word in some)[:LONGEST] for some in parts if len(some) > 1]
 
 
 def count_in(text: str, terms: Sequence[Term]) -> int:

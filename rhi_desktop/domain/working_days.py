@@ -1,7 +1,7 @@
 """Working days of England and Wales: Monday to Friday, without bank holidays."""
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 _DAY = timedelta(days=1)
@@ -13,6 +13,7 @@ class WorkingDays:
     """Counts working days. `holidays` are bank holidays and whatever other days a service does not work on."""
 
     holidays: frozenset[date] = frozenset()
+    _reached: dict[tuple[date, int], date] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def is_working(self, day: date) -> bool:
         """Whether anybody is expected to work on a day."""
@@ -25,11 +26,14 @@ class WorkingDays:
         """
         if count < 1:
             raise ValueError("count at least one working day")
+        if (known := self._reached.get((day, count))) is not None:
+            return known
         reached = day
         for _ in range(count):
             reached += _DAY
             while not self.is_working(reached):
                 reached += _DAY
+        self._reached[day, count] = reached
         return reached
 
     def covers(self, day: date) -> bool:

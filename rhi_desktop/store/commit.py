@@ -24,7 +24,7 @@ from rhi_desktop.store.rows import Row, among, in_order, put
 from rhi_desktop.store.standing import Standing, sole, standings
 from rhi_desktop.store.transactions import writing, writing_much
 
-_AT_ONCE = 500
+_AT_ONCE = 1_000
 """How many changes are written by one statement, and after how many the progress is told."""
 
 

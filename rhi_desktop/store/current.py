@@ -15,7 +15,7 @@ from rhi_desktop.store.rows import Row, among, in_order, put, unindexed
 from rhi_desktop.store.standing import Standing, body_of
 from rhi_desktop.store.worklist import Offers, Work, offers_of, referral_fields
 
-_AT_ONCE = 500
+_AT_ONCE = 1_000
 """How many records are looked up by one statement."""
 
 _NAMING_REFERRALS = {

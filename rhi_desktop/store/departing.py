@@ -13,6 +13,7 @@ from sqlalchemy.dialects.sqlite import insert
 
 from rhi_desktop.domain.audience import CASE, Allocation, child_of
 from rhi_desktop.domain.records import Kind, instant_text
+from rhi_desktop.services.desk_rows import Step
 from rhi_desktop.services.syncing.ports import OwnKeys, Parcel, ParcelKind
 from rhi_desktop.store import current, outgoing, search_index, tables, team_tables
 from rhi_desktop.store.duplicates import family, stays
@@ -25,7 +26,8 @@ SIGNED_OFF, GIVEN_AWAY = "signed_off", "given_away"
 def let_go(connection: Connection, own: OwnKeys, now: datetime, days: int) -> tuple[str, ...]:
     """Take off the cases that are needed here no more; return their children."""
     gone = []
-    for child in sorted({stays(connection, one) for one in (*_referred(connection), *_strays(connection))}):
+    asked = {*_referred(connection), *_strays(connection)} - _worked_on(connection, own)
+    for child in sorted({stays(connection, one) for one in asked}):
         allocations = outgoing.allocations(connection, child)
         needed = any(one.holds(own.member, now, days) for one in allocations) and not _left_over(connection, own, child)
         if not needed and not _being_written(connection, child) and _arrived(connection, child):
@@ -40,6 +42,13 @@ def _referred(connection: Connection) -> list[str]:
     link, record = tables.link.c, tables.record.c
     named = select(link.subject).distinct().join(tables.record, record.id == link.subject)
     return list(connection.scalars(named.where(link.kind == Kind.REFERRAL, record.kind == Kind.CHILD)))
+
+
+def _worked_on(connection: Connection, own: OwnKeys) -> set[str]:
+    """Return the children who are here and of whom a referral is this member's and not signed off: nearly all."""
+    row, child = tables.referral_row.c, tables.child_row.c
+    kept = select(row.child).join(tables.child_row, child.child == row.child)
+    return set(connection.scalars(kept.where(row.worker == own.member, row.step < Step.DONE)))
 
 
 def _strays(connection: Connection) -> set[str]:

@@ -1,11 +1,21 @@
 """Which records of a child are one: up to the record that stays, and down to those that were put aside."""
 
+from typing import Final
+
 from sqlalchemy import ColumnElement, Connection, select
 
 from rhi_desktop.store.duplicate_tables import duplicate_row
-from rhi_desktop.store.rows import among
 
 _ROW = duplicate_row.c
+_FAMILY: Final = """
+WITH RECURSIVE one(child) AS (
+    VALUES (?)
+    UNION SELECT duplicate_row.other FROM one JOIN duplicate_row ON duplicate_row.child = one.child
+    UNION SELECT duplicate_row.child FROM one JOIN duplicate_row ON duplicate_row.other = one.child
+)
+SELECT child FROM one
+"""
+"""As text, because it is asked of every child of an exchange: it takes longer to put together than to run."""
 
 
 def stays(connection: Connection, child: str) -> str:
@@ -18,12 +28,7 @@ def stays(connection: Connection, child: str) -> str:
 
 def family(connection: Connection, child: str) -> frozenset[str]:
     """Return the records that are one child, this one among them."""
-    found, new = {child}, {child}
-    while new:
-        beside = select(_ROW.child, _ROW.other).where(among(_ROW.child, new) | among(_ROW.other, new))
-        new = {one for row in connection.execute(beside) for one in row} - found
-        found |= new
-    return frozenset(found)
+    return frozenset(row[0] for row in connection.exec_driver_sql(_FAMILY, (child,)))
 
 
 def leading_on(connection: Connection) -> dict[str, str]:

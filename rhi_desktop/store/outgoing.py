@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, Text, bindparam, delete, insert, select
 
 from rhi_desktop.domain.audience import CASE, Allocation, Reach, child_of, reach, workers
 from rhi_desktop.domain.bodies import from_body
@@ -14,7 +14,7 @@ from rhi_desktop.services.syncing.ports import Parcel
 from rhi_desktop.services.syncing.team import Standing
 from rhi_desktop.store import membership, tables, team_tables
 from rhi_desktop.store.duplicates import family
-from rhi_desktop.store.rows import among
+from rhi_desktop.store.rows import among, as_parameter
 from rhi_desktop.store.standing import body_of
 
 SET = "set"
@@ -24,6 +24,14 @@ ALL = "all"
 into revisions when their turn comes."""
 
 _OUT = team_tables.outgoing
+_ALLOCATED = (
+    select(tables.record.c.merged, tables.revision.c.content)
+    .select_from(tables.link)
+    .join(tables.record, tables.record.c.id == tables.link.c.record)
+    .join(tables.revision, tables.revision.c.id == tables.record.c.head)
+    .where(among(tables.link.c.subject, bindparam("children", type_=Text)), tables.link.c.kind == Kind.REFERRAL)
+)
+"""What the referrals of some children's records say now; asked of every child of an exchange."""
 
 
 def queue(connection: Connection, made: Sequence[tuple[str, Revision]], member: str) -> None:
@@ -97,20 +105,14 @@ def members_of(connection: Connection, child: str, now: datetime) -> frozenset[s
 def being_granted(connection: Connection, members: Collection[str]) -> frozenset[str]:
     """Return those of the members who are being sent a case and have not acknowledged all of it."""
     kept = select(_OUT.c.reader).distinct().where(_OUT.c.reader.in_(sorted(members)))
-    return frozenset(connection.scalars(kept))
+    return frozenset(connection.scalars(kept)) if members else frozenset()
 
 
 def allocations(connection: Connection, child: str) -> tuple[Allocation, ...]:
     """Return to whom the referrals of a child are allocated, in whichever of the child's records they are."""
-    record, link = tables.record.c, tables.link.c
-    kept = (
-        select(record.merged, tables.revision.c.content)
-        .select_from(tables.link)
-        .join(tables.record, record.id == link.record)
-        .join(tables.revision, tables.revision.c.id == record.head)
-        .where(among(link.subject, family(connection, child)), link.kind == Kind.REFERRAL)
-    )
-    return tuple(Allocation.of(body_of(row.content, row.merged)) for row in connection.execute(kept))
+    children = as_parameter(family(connection, child))
+    found = connection.execute(_ALLOCATED, {"children": children})
+    return tuple(Allocation.of(body_of(row.content, row.merged)) for row in found)
 
 
 def case_records(connection: Connection, child: str) -> tuple[str, ...]:
@@ -185,17 +187,20 @@ def _granted_both(connection: Connection, revision: Revision, member: str) -> li
 
 def children_before(connection: Connection, revision: Revision) -> frozenset[str]:
     """Return the children that the revisions said they were about which this one replaces."""
-    columns = tables.revision.c
-    kept = select(columns.content).where(columns.id.in_(revision.parents), columns.content != b"")
-    before = map(read_revision, connection.scalars(kept) if revision.parents else ())
-    return frozenset(child_of(one.record, one.kind, one.body) for one in before) - {""}
+    return frozenset(child_of(one.record, one.kind, one.body) for one in _before(connection, revision)) - {""}
 
 
 def allocations_before(connection: Connection, revision: Revision) -> tuple[Allocation, ...]:
     """Return what the revisions said that this one of a referral replaces."""
+    return tuple(Allocation.of(one.body) for one in _before(connection, revision))
+
+
+def _before(connection: Connection, revision: Revision) -> list[Revision]:
+    if not revision.parents:
+        return []
     columns = tables.revision.c
     kept = select(columns.content).where(columns.id.in_(revision.parents), columns.content != b"")
-    return tuple(Allocation.of(read_revision(content).body) for content in connection.scalars(kept))
+    return list(map(read_revision, connection.scalars(kept)))
 
 
 def drop(connection: Connection, numbers: Sequence[int]) -> None:

@@ -24,7 +24,7 @@ from rhi_desktop.services.syncing.ports import (
     RawRevision,
 )
 from rhi_desktop.store import current, membership, outgoing, posting, revisions, tables, team_tables
-from rhi_desktop.store.judging import judge
+from rhi_desktop.store.judging import judge, parents_of
 from rhi_desktop.store.rows import among
 from rhi_desktop.store.standing import standings
 
@@ -37,6 +37,7 @@ MISSED = 1000
 
 _ARRIVED = team_tables.arrived
 _REVISION = tables.revision
+_ADD = insert(_REVISION).on_conflict_do_nothing()
 
 
 class Receiving:
@@ -47,6 +48,7 @@ class Receiving:
         self._own = own
         self._team = team
         self._at = at
+        self._last_number = int(connection.scalar(select(func.max(_REVISION.c.number))) or 0)
         self._touched: dict[str, None] = {}
         self._receipts: dict[str, list[str]] = {}
         self._refused: dict[str, list[tuple[str, str]]] = {}
@@ -128,9 +130,10 @@ class Receiving:
         kept = select(_REVISION.c.id, _REVISION.c.content).where(among(_REVISION.c.id, list(raw)))
         known = {row.id: bool(row.content) for row in self._connection.execute(kept)}
         fresh = [(each, read_revision(each.content)) for each in raw.values() if not known.get(each.id)]
+        here = parents_of(self._connection, (revision for _, revision in fresh))
         added: list[tuple[str, Revision]] = []
         for each, revision in fresh:
-            why = judge(self._connection, each, revision, passed_on=one.coordinator)
+            why = judge(self._connection, each, revision, here, passed_on=one.coordinator)
             if why:
                 self._refused.setdefault(one.device, []).append((each.id, why))
                 continue
@@ -138,17 +141,19 @@ class Receiving:
                 self._bring_back(each)
             elif not self._add(each, revision):
                 continue
+            here[each.id] = revision
             added.append((each.id, revision))
             self._touched[revision.record] = None
         return added
 
     def _add(self, each: RawRevision, revision: Revision) -> bool:
-        number = int(self._connection.scalar(select(func.max(_REVISION.c.number))) or 0) + 1
+        number = self._last_number + 1
         row = {**revisions.SignedRevision(revision, each.id, each.content, each.signature).row, "number": number}
-        added = self._connection.execute(insert(_REVISION).values(row).on_conflict_do_nothing()).rowcount
-        if not added:
+        if not self._connection.execute(_ADD, row).rowcount:
             alarmed(self._connection, Alarm(REWRITTEN, revision.device), self._at)
-        return bool(added)
+            return False
+        self._last_number = number
+        return True
 
     def _bring_back(self, each: RawRevision) -> None:
         """Fill in what had been taken off this laptop and is needed here again."""
@@ -166,14 +171,20 @@ class Receiving:
 
         Whoever is still being sent the case may have let go of what came ahead of it, and is sent it once more.
         """
+        needed: dict[str, frozenset[str]] = {}
         rows = []
         for revision_id, revision in fresh:
             if revision.kind in CASE:
                 child = child_of(revision.record, revision.kind, revision.body)
-                needed = outgoing.members_of(self._connection, child, parse_instant(self._at)) - {self._own.member}
-                needed -= members - outgoing.being_granted(self._connection, needed)
-                rows += [("revision", revision_id, member) for member in sorted(needed)]
+                if child not in needed:
+                    needed[child] = self._needed(child, members)
+                rows += [("revision", revision_id, member) for member in sorted(needed[child])]
         outgoing.add(self._connection, rows)
+
+    def _needed(self, child: str, members: frozenset[str]) -> frozenset[str]:
+        """Return who needs what is new about a child and has not been sent it."""
+        needed = outgoing.members_of(self._connection, child, parse_instant(self._at)) - {self._own.member}
+        return needed - (members - outgoing.being_granted(self._connection, needed))
 
     def _settle(self) -> None:
         """Bring the rows of what was touched to where it stands now; send the receipts."""

@@ -6,15 +6,23 @@ from functools import cache
 from operator import itemgetter
 from typing import TypeAlias
 
-from sqlalchemy import ColumnElement, Connection, Table, func, insert, select
+from sqlalchemy import BindParameter, ColumnElement, Connection, Table, func, insert, select
 
 Row: TypeAlias = tuple[str | int | bytes, ...]
 
 
-def among(column: ColumnElement[str], values: Iterable[str]) -> ColumnElement[bool]:
-    """Whether a column holds one of the values. One statement serves for any number of them, in one parameter."""
-    listed = func.json_each(json.dumps(list(values))).table_valued("value")
-    return column.in_(select(listed.c.value))
+def among(column: ColumnElement[str], values: Iterable[str] | BindParameter[str]) -> ColumnElement[bool]:
+    """Whether a column holds one of the values. One statement serves for any number of them, in one parameter.
+
+    A statement that is asked very often is put together once, with a parameter that `as_parameter` fills.
+    """
+    given = values if isinstance(values, BindParameter) else as_parameter(values)
+    return column.in_(select(func.json_each(given).table_valued("value").c.value))
+
+
+def as_parameter(values: Iterable[str]) -> str:
+    """Return values for a parameter of `among`."""
+    return json.dumps(list(values))
 
 
 def unindexed(column: ColumnElement[str]) -> ColumnElement[str]:

@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from itertools import chain
 from typing import Any, Final
 
 from sqlalchemy import Connection, Row, delete, select
@@ -148,8 +149,8 @@ def _texts(connection: Connection, bodies: Mapping[str, Body]) -> Iterator[tuple
     for interview, number in numbers.items():
         body = bodies[interview]
         child = named.get(str(body.get("child", "")))
-        texts = [*_names(child), *_own_texts(body)]
-        yield number, " ".join(word for text in texts for word in indexed_words(text))
+        words = chain.from_iterable(map(indexed_words, (*_names(child), *_own_texts(body))))
+        yield number, " ".join(words)
 
 
 def _names(child: "Row[Any] | None") -> Sequence[str]:

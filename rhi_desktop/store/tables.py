@@ -245,7 +245,6 @@ episode_row: Final = Table(
     _text("host"),
     Index(None, "child", "day"),
     Index(None, "day"),
-    Index(None, "ended"),
     Index(None, "postcode", "day"),
     Index(None, "place", "day"),
     sqlite_strict=True,
@@ -269,7 +268,7 @@ mention: Final = Table(
     _text("submitted"),
     Index(None, "kind", "key", "submitted"),
     Index(None, "child", "submitted"),
-    Index(None, "submitted", "kind", "key", "child"),
+    Index(None, "submitted"),
     sqlite_strict=True,
     sqlite_with_rowid=False,
 )
@@ -285,7 +284,6 @@ attempt_row: Final = Table(
     _text("to"),
     Column("created", Integer, nullable=False),
     Index(None, "referral"),
-    Index(None, "at"),
     sqlite_strict=True,
     sqlite_with_rowid=False,
 )
@@ -348,7 +346,6 @@ referral_row: Final = Table(
     Index(None, "priority", "section", "due", "referral"),
     Index(None, "state", "priority", "section", "due", "referral"),
     Index(None, "child", "step", "worker", "breach", "referral"),
-    Index(None, "received"),
     Index(None, "step", "breach", "referral"),
     Index(None, "worker", "step", "breach", "referral"),
     sqlite_strict=True,

@@ -45,7 +45,7 @@ INSERT INTO posted SELECT n, lower(hex(randomblob(32))), 'received', '2026-11-25
 _ARRIVED = """
 WITH RECURSIVE series(n) AS (SELECT :first UNION ALL SELECT n + 1 FROM series WHERE n < :last)
 INSERT INTO arrived
-SELECT lower(hex(randomblob(32))), 'another device', n, n, 'applied', '', '2026-11-25', x'' FROM series
+SELECT lower(hex(randomblob(32))), 'another device', n, n, 'applied', '2026-11-25', x'' FROM series
 """
 
 

@@ -6,7 +6,6 @@ key derivation is not in it.
 """
 
 import json
-import sqlite3
 import statistics
 import subprocess
 import sys
@@ -15,6 +14,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import Connection, Engine, create_engine, event
 
 from rhi_desktop.domain.answers import Delta
@@ -106,15 +106,15 @@ def _median(work: Callable[[], object]) -> float:
 
 
 def _plain(path: Path) -> Engine:
-    """Return an engine over an ordinary SQLite file with the same settings and tables."""
+    """Return an engine over a file without a key, by the same library, with the same settings and tables."""
 
-    def connect() -> sqlite3.Connection:
-        connection = sqlite3.connect(path, isolation_level=None)
+    def connect() -> sqlcipher.Connection:
+        connection = sqlcipher.connect(str(path), isolation_level=None)
         for setting in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "temp_store=MEMORY"):
             connection.execute(f"PRAGMA {setting}")
         return connection
 
-    engine = create_engine("sqlite://", creator=connect, hide_parameters=True)
+    engine = create_engine("sqlite://", module=sqlcipher, creator=connect, hide_parameters=True)
     event.listen(engine, "begin", _begin)
     with engine.begin() as connection:
         team_tables.team.metadata.create_all(connection)

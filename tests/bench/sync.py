@@ -4,6 +4,7 @@ Two laptops with encrypted stores, a real `rhi-hub serve` on PostgreSQL. SecureD
 Each round has interviews of its own; the target holds for the median.
 """
 
+import gc
 import statistics
 import sys
 import tempfile
@@ -29,6 +30,7 @@ LIMIT = 2.0
 
 def main() -> int:
     """Print each figure beside its target; return 1 where one does not hold."""
+    gc.disable()  # as on the program's own threads (see `gui.garbage`)
     with running_postgres() as cluster, tempfile.TemporaryDirectory() as folder:
         with served(cluster.fresh(prepared)) as hub:
             ann, kim = coordinator_and_worker(hub, Path(folder), Line())

@@ -130,11 +130,11 @@ def heads(store: SqlStore, record: str) -> tuple[str, ...]:
 
 def test_the_progress_is_told_as_it_goes_and_ends_at_all(store: SqlStore) -> None:
     told: list[int] = []
-    everything = [change for number in range(400) for change in family(number)]
-    assert store.commit_all(everything, progress=told.append) == 1_200
+    everything = [change for number in range(800) for change in family(number)]
+    assert store.commit_all(everything, progress=told.append) == 2_400
     assert told == sorted(told)
-    assert (len(told) > 2, told[-1]) == (True, 1_200)
-    assert store.worklist_count(WorklistFilter()) == 400
+    assert (len(told) > 2, told[-1]) == (True, 2_400)
+    assert store.worklist_count(WorklistFilter()) == 800
     assert store.verify() == ()
     assert store.commit_all([]) == 0
 
@@ -142,7 +142,7 @@ def test_the_progress_is_told_as_it_goes_and_ends_at_all(store: SqlStore) -> Non
 def test_cancelling_leaves_nothing_and_the_same_can_be_committed_again(store: SqlStore, engine: Engine) -> None:
     store.commit(family(0))
     before = rows(engine)
-    everything = [change for number in range(1, 300) for change in family(number)]
+    everything = [change for number in range(1, 500) for change in family(number)]
 
     def cancel(done: int) -> None:
         if done < len(everything):
@@ -153,7 +153,7 @@ def test_cancelling_leaves_nothing_and_the_same_can_be_committed_again(store: Sq
     assert rows(engine) == before
     assert store.verify() == ()
     store.commit_all(everything)
-    assert store.worklist_count(WorklistFilter()) == 300
+    assert store.worklist_count(WorklistFilter()) == 500
     assert store.verify() == ()
 
 
@@ -161,7 +161,7 @@ def test_one_change_made_from_something_old_takes_all_back(store: SqlStore, engi
     child, *_ = store.commit(family(0))
     before = rows(engine)
     stale = a_change(a_child(name="Overwritten"), "f" * 64, record=child.id)
-    everything = [*(change for number in range(1, 200) for change in family(number)), stale]
+    everything = [*(change for number in range(1, 400) for change in family(number)), stale]
     with pytest.raises(RecordChanged):
         store.commit_all(everything)
     assert rows(engine) == before
@@ -182,7 +182,7 @@ def test_a_disk_that_fills_half_way_takes_all_back(store: SqlStore, engine: Engi
         connection.exec_driver_sql(f"PRAGMA max_page_count={pages + room[0]}")
 
     event.listen(engine, "begin", limit)
-    everything = [change for number in range(1, 300) for change in family(number)]
+    everything = [change for number in range(1, 500) for change in family(number)]
     with pytest.raises(DiskFull):
         store.commit_all(everything)
     room[0] = 1_000_000
@@ -229,11 +229,11 @@ def import_for_ever(path: Path) -> None:
 
     store = SqlStore.open(encrypted(path), Clock())
     for number in range(1_000):
-        store.commit_all([one for n in range(400) for one in family(400 * number + n)], progress=told("written"))
-        told("committed")(400 * (number + 1))
+        store.commit_all([one for n in range(800) for one in family(800 * number + n)], progress=told("written"))
+        told("committed")(800 * (number + 1))
 
 
-@pytest.mark.parametrize("after", ["written 500", "written 1000", "committed 400"])
+@pytest.mark.parametrize("after", ["written 1000", "written 2000", "committed 800"])
 def test_a_process_that_is_killed_leaves_all_of_a_commit_or_nothing(tmp_path: Path, after: str) -> None:
     path = tmp_path / "store.db"
     SqlStore.found(with_tables(path), "Sam Invented", Clock()).close()
@@ -247,6 +247,6 @@ def test_a_process_that_is_killed_leaves_all_of_a_commit_or_nothing(tmp_path: Pa
         told += [line.strip() for line in writer.stdout.readlines() if line.endswith("\n")]
     reopened = SqlStore.open(encrypted(path), Clock())
     committed = max((int(line.split()[1]) for line in told if line.startswith("committed")), default=0)
-    assert reopened.worklist_count(WorklistFilter()) in {committed, committed + 400}
+    assert reopened.worklist_count(WorklistFilter()) in {committed, committed + 800}
     assert reopened.verify() == ()
     reopened.close()

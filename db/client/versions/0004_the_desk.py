@@ -16,7 +16,7 @@ def upgrade() -> None:
     op.execute(sa.delete(sa.table("record")))
     for table in ("interview_row", "child_row", "episode_row", "attempt_row", "referral_row"):
         op.drop_table(table)
-    op.create_index("ix_mention_submitted_kind_key_child", "mention", ["submitted", "kind", "key", "child"])
+    op.create_index("ix_mention_submitted", "mention", ["submitted"])
     _reasons()
     _interviews()
     _children()
@@ -104,7 +104,6 @@ def _episodes() -> None:
     op.create_index("ix_episode_row_postcode_day", "episode_row", ["postcode", "day"])
     op.create_index("ix_episode_row_place_day", "episode_row", ["place", "day"])
     op.create_index("ix_episode_row_day", "episode_row", ["day"])
-    op.create_index("ix_episode_row_ended", "episode_row", ["ended"])
 
 
 def _attempts() -> None:
@@ -121,7 +120,6 @@ def _attempts() -> None:
         sqlite_with_rowid=False,
     )
     op.create_index("ix_attempt_row_referral", "attempt_row", ["referral"])
-    op.create_index("ix_attempt_row_at", "attempt_row", ["at"])
 
 
 def _referrals() -> None:
@@ -142,7 +140,6 @@ def _referrals() -> None:
     for before in ([], ["state"], ["triage"], ["priority"], ["state", "priority"]):
         _index("referral_row", *before, *order)
     _index("referral_row", "child", "step", "worker", "breach", "referral")
-    _index("referral_row", "received")
     _index("referral_row", "step", "breach", "referral")
     _index("referral_row", "worker", "step", "breach", "referral")
     op.create_table(

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from rhi_desktop.domain.deadline import met
 from rhi_desktop.domain.moments import Moment
@@ -111,9 +112,8 @@ class Case:
         return (end.instant - begin.instant).total_seconds() / 3600
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """A case with what follows from it, worked out once.
+class Judged(NamedTuple):
+    """A case with what follows from it, worked out once; a tuple, because thousands are made for a scorecard.
 
     `talk` is the first interview that took place; `refusal` the newest record that the answer was no, where none did.
     `offered` is when the interview was first offered (`Moment.text`), “yes” where that is known without a time.
@@ -135,10 +135,10 @@ class Judged:
 
 def judge(case: Case, days: WorkingDays) -> Judged:
     """Work out what follows from a case. `days` are the working days of its service."""
-    talk = min((one for one in case.talks if one.took_place), key=_first, default=None)
+    talk = min([one for one in case.talks if one.took_place], key=_first, default=None)
     refusal = None
     if talk is None:
-        said = (one for one in case.talks if one.outcome in SAID_NO)
+        said = [one for one in case.talks if one.outcome in SAID_NO]
         refusal = max(said, key=lambda one: one.submitted, default=None)
     newest = max(reversed(case.offers), key=lambda one: one.at, default=None)  # of one time that recorded last
     said_no = refusal is not None or (newest is not None and newest.result == "said_no")
@@ -161,7 +161,7 @@ def _first(talk: Talk) -> tuple[str, str]:
 
 
 def _offered(case: Case, talk: Talk | None, refusal: Talk | None) -> str:
-    first = min((one.at for one in case.offers), default="")
+    first = min([one.at for one in case.offers], default="")
     if first:
         return first
     if talk is not None:

@@ -155,7 +155,7 @@ def scorecard(cases: Iterable[Case], period: Period, view: View, dimension: Dime
     around = Around(period, frozenset(child for child, count in often.items() if count >= OFTEN))
     found: dict[tuple[str, str | None], Cell] = {}
     chosen = {figure.name: [one for one in cohort if figure.holds(one, around)] for figure in figures_of(view)}
-    inside = list({one.case.episode: one for some in chosen.values() for one in some}.values())
+    inside = cohort if view is View.COHORT else _in_any(chosen.values())
     for figure in figures_of(view):
         found[figure.name, None] = _cell(figure, "", chosen[figure.name])
     group_of = {one.case.episode: _GROUPS[dimension](one.case) for one in inside}
@@ -172,8 +172,13 @@ def scorecard(cases: Iterable[Case], period: Period, view: View, dimension: Dime
 
 def _cell(figure: Figure, group: str, some: list[Judged]) -> Cell:
     counted = _COUNTED[figure.unit]
-    ids = frozenset(map(counted, some)) - {""}
-    return Cell(figure, group, ids, tuple(map(_EPISODE, some)))
+    ids = frozenset(map(counted, some))
+    return Cell(figure, group, ids - {""} if "" in ids else ids, tuple(map(_EPISODE, some)))
+
+
+def _in_any(chosen: Iterable[Iterable[Judged]]) -> list[Judged]:
+    """Return what is in a figure at least, each once."""
+    return list({one.case.episode: one for some in chosen for one in some}.values())
 
 
 def _shared(cell: Cell, group: str | None, found: Mapping[tuple[str, str | None], Cell]) -> Cell:

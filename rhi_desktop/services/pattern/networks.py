@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
@@ -101,7 +101,7 @@ def _as_one(one: Shared, aside: PutAside) -> Shared:
     if not any(seen.child in aside for seen in one.evidence):
         return one
     told = (
-        replace(seen, child=aside[seen.child][0], called=aside[seen.child][1]) if seen.child in aside else seen
+        seen._replace(child=aside[seen.child][0], called=aside[seen.child][1]) if seen.child in aside else seen
         for seen in one.evidence
     )
     return Shared(one.kind, one.key, tuple(told))
