@@ -22,6 +22,7 @@ from rhi_desktop.store.sql_store import SqlStore
 from tests.builders import NOON, Clock, a_change, a_child, a_referral, an_episode, an_interview
 from tests.gui import keyboard
 from tests.gui.executors import ManualJobs
+from tests.gui.on_screen import on_screen, settle
 from tests.gui.pictures import LAPTOP
 from tests.gui.records import BESIDE_RAIL
 from tests.gui.walkers import cut_off, unnamed
@@ -54,8 +55,7 @@ class Shown:
 
     def settle(self) -> None:
         """Do the work that waits."""
-        self.jobs.drain()
-        QApplication.processEvents()
+        settle(self.jobs)
 
     def cell(self, title: str, column: int = 0) -> str:
         """Return what stands in a row of the scorecard."""
@@ -68,14 +68,8 @@ class Shown:
 @pytest.fixture
 def shown(qtbot: QtBot, dressed: QApplication, jobs: ManualJobs, tmp_path: Path) -> Iterator[Shown]:
     made = Shown(tmp_path, jobs)
-    qtbot.addWidget(made.view)
-    made.view.resize(LAPTOP)
-    keyboard.show(made.view)
-    made.view.refresh()
-    made.settle()
-    yield made
-    made.settle()
-    made.store.close()
+    with on_screen(qtbot, made.view, made.view.refresh, jobs, made.store):
+        yield made
 
 
 def test_counts_stand_beside_percentages_and_nothing_is_never_nought_per_cent(shown: Shown) -> None:

@@ -18,6 +18,7 @@ from rhi_desktop.store.sql_store import SqlStore
 from tests.builders import NOON, Clock, a_change, a_child, a_referral, an_episode, an_interview
 from tests.gui import keyboard
 from tests.gui.executors import ManualJobs
+from tests.gui.on_screen import on_screen, settle
 from tests.gui.pictures import LAPTOP
 from tests.gui.real_desks import shipped_form
 from tests.gui.records import BESIDE_RAIL
@@ -51,8 +52,7 @@ class Shown:
 
     def settle(self) -> None:
         """Do the work that waits."""
-        self.jobs.drain()
-        QApplication.processEvents()
+        settle(self.jobs)
 
     def cells(self) -> list[tuple[str, str, str]]:
         """What the table says of each place: name, missing from, found."""
@@ -63,14 +63,8 @@ class Shown:
 @pytest.fixture
 def shown(qtbot: QtBot, dressed: QApplication, jobs: ManualJobs, tmp_path: Path) -> Iterator[Shown]:
     made = Shown(tmp_path, jobs)
-    qtbot.addWidget(made.view)
-    made.view.resize(LAPTOP)
-    keyboard.show(made.view)
-    made.view.refresh()
-    made.settle()
-    yield made
-    made.settle()
-    made.store.close()
+    with on_screen(qtbot, made.view, made.view.refresh, jobs, made.store):
+        yield made
 
 
 def test_a_place_that_was_written_in_two_ways_is_joined_from_the_form(shown: Shown, qtbot: QtBot) -> None:

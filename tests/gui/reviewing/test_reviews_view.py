@@ -21,6 +21,7 @@ from rhi_desktop.services.filing import filed
 from tests.builders import new_id
 from tests.gui import keyboard
 from tests.gui.executors import ManualJobs
+from tests.gui.on_screen import on_screen, settle
 from tests.gui.pictures import LAPTOP
 from tests.gui.records import BESIDE_RAIL
 from tests.gui.walkers import cut_off, unnamed
@@ -42,8 +43,7 @@ class Bench:
 
     def settle(self) -> None:
         """Do the work that waits."""
-        self.jobs.drain()
-        QApplication.processEvents()
+        settle(self.jobs)
 
     def open(self) -> None:
         """Open the interview by keyboard, from the list."""
@@ -67,14 +67,8 @@ class Bench:
 @pytest.fixture
 def bench(qtbot: QtBot, dressed: QApplication, jobs: ManualJobs, tmp_path: Path) -> Iterator[Bench]:
     made = Bench(tmp_path, jobs)
-    qtbot.addWidget(made.view)
-    made.view.resize(LAPTOP)
-    keyboard.show(made.view)
-    made.view.refresh()
-    made.settle()
-    yield made
-    made.settle()
-    made.office.store.close()
+    with on_screen(qtbot, made.view, made.view.refresh, jobs, made.office.store):
+        yield made
 
 
 def test_what_waits_says_whose_it_is_and_what_was_noticed(bench: Bench) -> None:

@@ -15,6 +15,7 @@ from rhi_desktop.domain.survey import Survey
 from rhi_desktop.gui.themes.view import ThemesView
 from tests.gui import keyboard
 from tests.gui.executors import ManualJobs
+from tests.gui.on_screen import on_screen, settle
 from tests.gui.pictures import LAPTOP
 from tests.gui.records import BESIDE_RAIL
 from tests.gui.walkers import cut_off, unnamed
@@ -37,8 +38,7 @@ class Desk:
 
     def settle(self) -> None:
         """Do the work that waits."""
-        self.jobs.drain()
-        QApplication.processEvents()
+        settle(self.jobs)
 
     def begin(self) -> None:
         """Begin a survey of all interviews, in the way a person does."""
@@ -68,14 +68,8 @@ class Desk:
 @pytest.fixture
 def desk(qtbot: QtBot, dressed: QApplication, jobs: ManualJobs, tmp_path: Path) -> Iterator[Desk]:
     made = Desk(tmp_path, jobs)
-    qtbot.addWidget(made.view)
-    made.view.resize(LAPTOP)
-    keyboard.show(made.view)
-    made.view.refresh()
-    made.settle()
-    yield made
-    made.settle()
-    made.office.store.close()
+    with on_screen(qtbot, made.view, made.view.refresh, jobs, made.office.store):
+        yield made
 
 
 def test_words_are_chosen_and_a_number_gives_a_theme_and_takes_it_again(desk: Desk) -> None:
