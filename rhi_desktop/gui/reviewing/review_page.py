@@ -4,12 +4,13 @@ from dataclasses import replace
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 
 from rhi_desktop.domain.ids import new_record_id
 from rhi_desktop.domain.moments import LONDON
 from rhi_desktop.domain.records import parse_instant
 from rhi_desktop.domain.review import Comment, Tone
+from rhi_desktop.gui.beside_reader import BesideReader
 from rhi_desktop.gui.cards import button
 from rhi_desktop.gui.forms import say
 from rhi_desktop.gui.labels import label
@@ -26,7 +27,7 @@ from rhi_desktop.services.reviewing.reviewing import Opened
 
 NARROW = 900
 _TYPED = 400
-RUBRIC, COMMENTS, VERDICT, INTERVIEW = "Rubric", "Comments", "Decide", "Interview"
+RUBRIC, COMMENTS, VERDICT = "Rubric", "Comments", "Decide"
 
 
 class ReviewPage(QWidget):
@@ -47,7 +48,7 @@ class ReviewPage(QWidget):
         self.tabs = QTabWidget()
         self.changes: list[str] = []
         self.next_change = button("", "", self.show_change)
-        self._split = QSplitter(Qt.Orientation.Horizontal)
+        self._split = BesideReader(self.reader, self.tabs)
         self._typed = QTimer(self, singleShot=True, interval=_TYPED)
         self._typed.timeout.connect(self.flush)
         self._lay_out()
@@ -102,15 +103,7 @@ class ReviewPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the interview beside the rubric, or among the tabs where there is no room."""
         super().resizeEvent(event)
-        narrow = self.width() < NARROW
-        among = self.tabs.indexOf(self.reader) >= 0
-        if narrow and not among:
-            self.tabs.insertTab(0, self.reader, INTERVIEW)
-            self.tabs.setCurrentIndex(0)
-        elif not narrow and among:
-            self._split.insertWidget(0, self.reader)
-            self.reader.show()
-            self._split.setStretchFactor(0, 3)
+        self._split.set_narrow(narrow=self.width() < NARROW)
 
     def comment(self, place: Place) -> None:
         """Write a comment about a place in the interview."""
@@ -119,8 +112,7 @@ class ReviewPage(QWidget):
 
     def reveal(self, key: str) -> None:
         """Show a question of the interview."""
-        if self.tabs.indexOf(self.reader) >= 0:
-            self.tabs.setCurrentWidget(self.reader)
+        self._split.show_reader()
         self.reader.reveal(key)
 
     def _set(self, draft: ReviewDraft) -> None:
@@ -195,11 +187,6 @@ class ReviewPage(QWidget):
         head.addWidget(back, 0, Qt.AlignmentFlag.AlignTop)
         for widget, name in ((self.rubric, RUBRIC), (self.comments, COMMENTS), (self.verdict, VERDICT)):
             self.tabs.addTab(widget, name)
-        self._split.setChildrenCollapsible(False)
-        self._split.addWidget(self.reader)
-        self._split.addWidget(self.tabs)
-        self._split.setStretchFactor(0, 3)
-        self._split.setStretchFactor(1, 2)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(SPACE[4], SPACE[2], SPACE[3], SPACE[2])
         whole.setSpacing(SPACE[1])

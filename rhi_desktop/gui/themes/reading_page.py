@@ -5,12 +5,13 @@ from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QSplitter, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QTabWidget, QVBoxLayout, QWidget
 
 from rhi_desktop.domain.filed import Filed
 from rhi_desktop.domain.moments import LONDON
 from rhi_desktop.domain.records import parse_instant
 from rhi_desktop.domain.survey import Passage, Survey, toggled
+from rhi_desktop.gui.beside_reader import BesideReader
 from rhi_desktop.gui.cards import button, card
 from rhi_desktop.gui.forms import say
 from rhi_desktop.gui.labels import label
@@ -53,7 +54,7 @@ class ReadingPage(QWidget):
         self.before = button("Previous", "", partial(self._turn, -1))
         self.after = button("Next", "primary", partial(self._turn, 1))
         self._side = QTabWidget()
-        self._split = QSplitter(Qt.Orientation.Horizontal)
+        self._split = BesideReader(self.reader, self._side)
         self._timer = QTimer(self, singleShot=True, interval=_MOMENT)
         self._timer.timeout.connect(partial(self.flush, done=False))
         self.reader.themed.connect(self.give)
@@ -128,14 +129,7 @@ class ReadingPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the interview beside the themes, or above them where there is no room."""
         super().resizeEvent(event)
-        narrow = self.width() < NARROW
-        among = self._side.indexOf(self.reader) >= 0
-        if narrow and not among:
-            self._side.insertTab(0, self.reader, "Interview")
-            self._side.setCurrentIndex(0)
-        elif not narrow and among:
-            self._split.insertWidget(0, self.reader)
-            self.reader.show()
+        self._split.set_narrow(narrow=self.width() < NARROW)
 
     def _set(self, passages: tuple[Passage, ...]) -> None:
         self.passages = passages
@@ -161,8 +155,7 @@ class ReadingPage(QWidget):
         self.new_theme.clear()
 
     def _choose(self, passage: Passage) -> None:
-        if self._side.indexOf(self.reader) >= 0:
-            self._side.setCurrentWidget(self.reader)
+        self._split.show_reader()
         self.reader.choose(passage)
 
     def _show_marks(self) -> None:
@@ -205,11 +198,6 @@ class ReadingPage(QWidget):
         self._marked = Scrolled(marks)
         self._side.addTab(Scrolled(themes), "Themes")
         self._side.addTab(self._marked, "Passages")
-        self._split.setChildrenCollapsible(False)
-        self._split.addWidget(self.reader)
-        self._split.addWidget(self._side)
-        self._split.setStretchFactor(0, 3)
-        self._split.setStretchFactor(1, 2)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(SPACE[4], SPACE[2], SPACE[3], SPACE[2])
         whole.setSpacing(SPACE[1])
