@@ -4,6 +4,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter, QTabWidget, QWidget
 
 _NAME = "Interview"
+_SHARES = (3_000, 2_000)
+"""How a wide window is shared when the interview comes back out of the tabs: it would else take nearly all."""
 
 
 class BesideReader(QSplitter):
@@ -15,7 +17,8 @@ class BesideReader(QSplitter):
         self.setChildrenCollapsible(False)
         self.addWidget(reader)
         self.addWidget(tabs)
-        self._share()
+        self.setStretchFactor(0, 3)
+        self.setStretchFactor(1, 2)
 
     def set_narrow(self, *, narrow: bool) -> None:
         """Put the interview among the tabs, or beside them."""
@@ -25,7 +28,7 @@ class BesideReader(QSplitter):
         elif not narrow and self._among:
             self.insertWidget(0, self._reader)
             self._reader.show()
-            self._share()
+            self.setSizes(list(_SHARES))
 
     def show_reader(self) -> None:
         """Bring the interview into sight."""
@@ -35,7 +38,3 @@ class BesideReader(QSplitter):
     @property
     def _among(self) -> bool:
         return self._tabs.indexOf(self._reader) >= 0
-
-    def _share(self) -> None:
-        self.setStretchFactor(0, 3)
-        self.setStretchFactor(1, 2)

@@ -116,6 +116,17 @@ def test_a_comment_on_chosen_words_points_at_them_and_goes_back_with_the_intervi
     assert quote
 
 
+def test_a_window_that_was_narrow_is_shared_again_when_it_is_wide(bench: Bench) -> None:
+    bench.open()
+    page = bench.view.page
+    for size in (BESIDE_RAIL, LAPTOP):
+        bench.view.resize(size)
+        bench.settle()
+    assert page.tabs.indexOf(page.reader) == -1
+    assert page.reader.width() < 2 * page.tabs.width()
+    assert cut_off(bench.view) == []
+
+
 def test_nothing_of_the_interview_can_be_changed_here(bench: Bench) -> None:
     bench.open()
     reader = bench.view.page.reader
