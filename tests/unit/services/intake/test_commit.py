@@ -108,9 +108,9 @@ def test_an_episode_on_record_without_a_referral_gets_one(desk: Desk) -> None:
 
 
 def test_stopping_leaves_nothing(desk: Desk) -> None:
-    rows = [(f"MP/{number}", f"Robin Example{number}", "4/5/12", "3/11/26", "", "") for number in range(300)]
-    plan = desk.plan(rows, decisions={number: Decision(Choice.NEW) for number in range(2, 302)})
-    assert plan.counts.new_children == 300
+    rows = [(f"MP/{number}", f"Robin Example{number}", "4/5/12", "3/11/26", "", "") for number in range(600)]
+    plan = desk.plan(rows, decisions={number: Decision(Choice.NEW) for number in range(2, 602)})
+    assert plan.counts.new_children == 600
 
     def stop(done: int, _total: int) -> None:
         if done:
@@ -122,7 +122,7 @@ def test_stopping_leaves_nothing(desk: Desk) -> None:
     assert AuditAct.IMPORTED not in {entry.act for entry in desk.store.entries()}
     told: list[tuple[int, int]] = []
     desk.intake.commit(plan, progress=lambda done, total: told.append((done, total)))
-    assert told[-1] == (900, 900)
+    assert told[-1] == (1800, 1800)
     assert len(told) > 2
 
 
