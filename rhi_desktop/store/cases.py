@@ -44,12 +44,6 @@ def children_of(connection: Connection, changed: Sequence[Standing]) -> frozense
     return frozenset({one.record for one in changed if one.kind is Kind.CHILD} | set(named))
 
 
-def take_out(connection: Connection, episodes: Collection[str]) -> None:
-    """Take away the cases of these episodes."""
-    if episodes:
-        connection.execute(delete(case_row).where(among(case_row.c.episode, episodes)))
-
-
 def refresh(connection: Connection, children: Collection[str]) -> None:
     """Make the cases of these children anew from the rows of their records."""
     if children:

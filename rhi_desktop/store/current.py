@@ -26,7 +26,7 @@ _NAMING_REFERRALS = {
 
 
 def apply(connection: Connection, standings: Sequence[Standing]) -> None:
-    """Bring every row that different records have a part in to where they stand now; they are few hundred."""
+    """Bring every row that different records have a part in to where they stand now; they are a thousand at most."""
     amended = [one for one in standings if one.known]
     stale, children = referrals_of(connection, amended), cases.children_of(connection, amended)
     remove(connection, amended)
@@ -90,7 +90,6 @@ def remove(connection: Connection, standings: Sequence[Standing]) -> None:
     if not standings:
         return
     search_index.take_out(connection, [one.record for one in standings if one.kind is Kind.INTERVIEW])
-    cases.take_out(connection, [one.record for one in standings if one.kind is Kind.EPISODE])
     connection.execute(delete(tables.head).where(among(tables.head.c.record, [one.record for one in standings])))
     owned: dict[Table, list[str]] = defaultdict(list)
     for one in standings:

@@ -15,7 +15,7 @@ from rhi_desktop.domain.audience import CASE, Allocation, child_of
 from rhi_desktop.domain.records import Kind, instant_text
 from rhi_desktop.services.desk_rows import Step
 from rhi_desktop.services.syncing.ports import OwnKeys, Parcel, ParcelKind
-from rhi_desktop.store import current, outgoing, search_index, tables, team_tables
+from rhi_desktop.store import cases, current, outgoing, search_index, tables, team_tables
 from rhi_desktop.store.duplicates import family, stays
 from rhi_desktop.store.rows import among
 from rhi_desktop.store.standing import body_of, standings
@@ -116,6 +116,8 @@ def _remove_rows(connection: Connection, records: Collection[str]) -> None:
     """Take away every derived row of these records."""
     standing = standings(connection, records)
     stale = [one.record for one in standing if one.kind is Kind.REFERRAL]
+    children = cases.children_of(connection, standing)
     current.remove(connection, standing)
+    cases.refresh(connection, children)
     connection.execute(delete(tables.referral_row).where(among(tables.referral_row.c.referral, stale)))
     connection.execute(delete(tables.record).where(among(tables.record.c.id, records)))

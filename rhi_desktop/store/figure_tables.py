@@ -18,7 +18,6 @@ case_row: Final = Table(
     _text("first"),
     _text("last"),
     Column("content", LargeBinary, nullable=False),
-    Index(None, "episode", unique=True),
     Index(None, "child"),
     Index(None, "last", "first"),
     sqlite_strict=True,

@@ -236,6 +236,5 @@ def _cases() -> None:
         sqlite_strict=True,
         sqlite_with_rowid=False,
     )
-    op.create_index("ix_case_row_episode", "case_row", ["episode"], unique=True)
     op.create_index("ix_case_row_child", "case_row", ["child"])
     op.create_index("ix_case_row_last_first", "case_row", ["last", "first"])
