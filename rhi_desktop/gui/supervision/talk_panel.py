@@ -44,6 +44,7 @@ class TalkPanel(QWidget):
         self.keep = button("Leave it as it is", "", lambda: self.begin(self._today))
         self.correcting: Talk | None = None
         self._today = date.min
+        self._offered = ("", "", "", "")
         self._shown: list[QWidget] = []
         self._list = QVBoxLayout()
         self._list.setSpacing(SPACE[1])
@@ -73,6 +74,7 @@ class TalkPanel(QWidget):
         self.agreed.setPlainText(said.agreed)
         for field, on in ((self.on, date.fromisoformat(said.on)), (self.next, said.due)):
             field.setDate(QDate(on.year, on.month, on.day))
+        self._offered = self._typed()
 
     def show_talks(self, talks: tuple[Talk, ...]) -> None:
         """Show the talks on record."""
@@ -87,17 +89,21 @@ class TalkPanel(QWidget):
     @property
     def written(self) -> bool:
         """Whether something is typed that is not on record."""
-        said = self.correcting.said if self.correcting is not None else None
-        before = (said.talked, said.agreed) if said is not None else ("", "")
-        return before != (self.talked.toPlainText().strip(), self.agreed.toPlainText().strip())
+        if self.correcting is not None:
+            return self._typed() != self._offered
+        return bool(self.talked.toPlainText().strip() or self.agreed.toPlainText().strip())
 
     def tell(self, words: str) -> None:
         """Say what came of it."""
         say(self.told, words)
 
     def _note(self) -> None:
+        self.noted.emit(*self._typed())
+
+    def _typed(self) -> tuple[str, str, str, str]:
+        """Return day, what was talked about, what was agreed, and the day of the next talk."""
         on, next_ = (str(one.date().toString(Qt.DateFormat.ISODate)) for one in (self.on, self.next))
-        self.noted.emit(on, self.talked.toPlainText().strip(), self.agreed.toPlainText().strip(), next_)
+        return on, self.talked.toPlainText().strip(), self.agreed.toPlainText().strip(), next_
 
     def _lay_out(self) -> None:
         form = QFormLayout()

@@ -124,6 +124,10 @@ def test_a_talk_is_corrected_and_says_so_and_nothing_typed_is_lost(shown: Shown)
     press(talks, "Correct")
     assert (talks.talked.toPlainText(), talks.on.date()) == ("Voise.", QDate(2026, 11, 2))
     assert not talks.written
+    talks.on.setDate(QDate(2026, 11, 3))
+    assert talks.written
+    talks.on.setDate(QDate(2026, 11, 2))
+    assert not talks.written
     talks.talked.setPlainText("Voice.")
     assert talks.written
     press(talks, "Save the correction")
