@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter, QTabWidget, QWidget
 
-_NAME = "Interview"
+_NAME, _NARROW = "Interview", 900
 _SHARES = (3_000, 2_000)
 """How a wide window is shared when the interview comes back out of the tabs: it would else take nearly all."""
 
@@ -20,8 +20,9 @@ class BesideReader(QSplitter):
         self.setStretchFactor(0, 3)
         self.setStretchFactor(1, 2)
 
-    def set_narrow(self, *, narrow: bool) -> None:
-        """Put the interview among the tabs, or beside them."""
+    def fit(self, width: int) -> None:
+        """Put the interview among the tabs, or beside them where a page of this width has room."""
+        narrow = width < _NARROW
         if narrow and not self._among:
             self._tabs.insertTab(0, self._reader, _NAME)
             self._tabs.setCurrentIndex(0)

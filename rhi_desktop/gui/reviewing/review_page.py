@@ -25,7 +25,6 @@ from rhi_desktop.services.reviewing.drafting import ReviewDraft
 from rhi_desktop.services.reviewing.lines import ReadLine
 from rhi_desktop.services.reviewing.reviewing import Opened
 
-NARROW = 900
 _TYPED = 400
 RUBRIC, COMMENTS, VERDICT = "Rubric", "Comments", "Decide"
 
@@ -103,7 +102,7 @@ class ReviewPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the interview beside the rubric, or among the tabs where there is no room."""
         super().resizeEvent(event)
-        self._split.set_narrow(narrow=self.width() < NARROW)
+        self._split.fit(self.width())
 
     def comment(self, place: Place) -> None:
         """Write a comment about a place in the interview."""

@@ -20,7 +20,6 @@ from rhi_desktop.gui.theme import SPACE
 from rhi_desktop.gui.themes.coding_reader import CodingReader
 from rhi_desktop.services.theming.surveys import Reading
 
-NARROW = 900
 _MOMENT = 2000
 _NUMBERED = 9
 _HOW = "Choose words in an answer and press the number of a theme. Press it again to take the theme away."
@@ -129,7 +128,7 @@ class ReadingPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the interview beside the themes, or above them where there is no room."""
         super().resizeEvent(event)
-        self._split.set_narrow(narrow=self.width() < NARROW)
+        self._split.fit(self.width())
 
     def _set(self, passages: tuple[Passage, ...]) -> None:
         self.passages = passages
