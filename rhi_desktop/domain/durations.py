@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 
-from rhi_desktop.domain.counted import counted
+from rhi_desktop.domain.counted import counted_if_any
 from rhi_desktop.domain.episode import Episode
 from rhi_desktop.domain.moments import LONDON, Moment
 
@@ -148,9 +148,9 @@ def time_words(span: timedelta) -> str:
     days, rest = divmod(minutes, 24 * 60)
     hours, minutes = divmod(rest, 60)
     if days >= 2:
-        parts = [_many(days, "day"), _many(hours, "hour")]
+        parts = [counted_if_any(days, "day"), counted_if_any(hours, "hour")]
     else:
-        parts = [_many(hours + 24 * days, "hour"), _many(minutes, "minute")]
+        parts = [counted_if_any(hours + 24 * days, "hour"), counted_if_any(minutes, "minute")]
     return " ".join(part for part in parts if part) or "0 minutes"
 
 
@@ -211,7 +211,3 @@ def _within_one_night(start: datetime, end: datetime) -> bool:
 def _whole_hours(span: timedelta, *, up: bool) -> timedelta:
     hours, rest = divmod(span, _HOUR)
     return (hours + (up and bool(rest))) * _HOUR
-
-
-def _many(count: int, word: str) -> str:
-    return "" if not count else counted(count, word)

@@ -1,6 +1,6 @@
 """The words of the import."""
 
-from rhi_desktop.domain.counted import counted
+from rhi_desktop.domain.counted import counted, counted_if_any
 from rhi_desktop.domain.moments import Moment
 from rhi_desktop.services.intake.plan import ChildBecomes, Choice, Counts, EpisodeBecomes, PlanRow
 
@@ -49,10 +49,10 @@ def remarks(row: PlanRow) -> str:
 def summary(counts: Counts) -> str:
     """Say what the import will do as a whole."""
     made = [
-        _count(counts.new_children, "new child", "new children"),
-        _count(counts.new_episodes, "new episode", "new episodes"),
-        _count(counts.completed_episodes, "episode completed", "episodes completed"),
-        _count(counts.new_referrals, "referral", "referrals"),
+        counted_if_any(counts.new_children, "new child", "new children"),
+        counted_if_any(counts.new_episodes, "new episode", "new episodes"),
+        counted_if_any(counts.completed_episodes, "episode completed", "episodes completed"),
+        counted_if_any(counts.new_referrals, "referral", "referrals"),
     ]
     will = ", ".join(part for part in made if part) or "nothing new"
     stays = [
@@ -63,7 +63,3 @@ def summary(counts: Counts) -> str:
     ]
     beside = ", ".join(part for part in stays if part)
     return f"{counted(counts.rows, 'row')}: {will}." + (f" Besides, {beside}." if beside else "")
-
-
-def _count(number: int, one: str, several: str) -> str:
-    return "" if not number else counted(number, one, several)

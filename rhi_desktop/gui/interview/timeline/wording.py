@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from rhi_desktop.domain.counted import counted
+from rhi_desktop.domain.counted import counted_if_any
 from rhi_desktop.domain.moments import LONDON, Moment
 from rhi_desktop.domain.whereabouts import Bar, Line, Overlap, Span, Stay, Whereabouts
 
@@ -81,7 +81,7 @@ def duration(length: timedelta) -> str:
     minutes = round(length.total_seconds() / 60)
     days, rest = divmod(minutes, 24 * 60)
     hours, minutes = divmod(rest, 60)
-    parts = [_count(days, "day"), _count(hours, "hour"), _count(minutes, "minute")]
+    parts = [counted_if_any(days, "day"), counted_if_any(hours, "hour"), counted_if_any(minutes, "minute")]
     return " ".join([part for part in parts if part][:2]) or "no time"
 
 
@@ -123,7 +123,3 @@ def _cut(sentences: list[str], what: str) -> Iterator[str]:
     yield from sentences[:_MOST]
     if len(sentences) > _MOST:
         yield f"And {len(sentences) - _MOST} more {what}."
-
-
-def _count(number: int, unit: str) -> str:
-    return "" if not number else counted(number, unit)
