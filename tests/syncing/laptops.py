@@ -95,10 +95,10 @@ class Laptop:
             kept = "SELECT count(*) FROM outgoing WHERE reader = ?"
             return int(connection.exec_driver_sql(kept, (reader,)).scalar_one())
 
-    def send_by_force(self, revision: str) -> None:
-        """Put a revision into the outbox although it has no business there, as an altered program might."""
+    def send_by_force(self, *revisions: str, to: str = "") -> None:
+        """Put revisions into the outbox although they have no business there, as an altered program might."""
         with self.engine.begin() as connection:
-            outgoing.add(connection, [("revision", revision, "")])
+            outgoing.add(connection, [("revision", one, to) for one in revisions])
 
     def _renew(self) -> None:
         self.renewed += 1

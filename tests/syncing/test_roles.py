@@ -6,6 +6,7 @@ import pytest
 
 from rhi_desktop.domain.bodies import to_body
 from rhi_desktop.domain.people import Role
+from rhi_desktop.domain.permitting import WORDS, Objection
 from rhi_desktop.domain.place import Place
 from rhi_desktop.domain.records import Change, Kind, Record
 from rhi_desktop.domain.review import Review, Verdict
@@ -85,6 +86,16 @@ def test_a_worker_who_gives_themselves_a_case_in_an_altered_program_is_refused(
     assert ann.store.get(Kind.REFERRAL, referral.id).body["worker"] == kim.member
     assert has(lee, Kind.REFERRAL) == 0
     assert "Only a coordinator gives referrals" in refusals(kim)
+
+
+def test_what_came_before_in_the_same_envelope_counts_when_a_change_is_judged(
+    ann: Laptop, kim: Laptop, lee: Laptop
+) -> None:
+    made = interviewed(ann, kim)
+    forged = ann.commit(Kind.INTERVIEW, {**made.body, "version": 2}, ann.store.get(made.kind, made.id))
+    ann.send_by_force(made.head, forged.head, to=lee.member)
+    exchange_all(ann, lee, ann)
+    assert [one.why for one in ann.link.refusals()] == [WORDS[Objection.NOT_YOURS]]
 
 
 def test_a_time_that_is_none_is_refused_and_what_came_with_it_is_taken(ann: Laptop, kim: Laptop) -> None:

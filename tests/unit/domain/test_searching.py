@@ -62,3 +62,16 @@ def test_what_stands_in_a_text_is_indexed_and_found_in_it(words: list[str]) -> N
     for term in terms_of(text):
         assert set(term.words) <= set(indexed_words(text))
         assert count_in(text, [term]) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("O’Brien’s bus, at 12:30.", ["o", "brien", "s", "bus", "at", "12", "30", "obriens", "1230"]),
+        ("The end. (Yes!)", ["the", "end", "yes"]),
+        ("one_two - three", ["one", "two", "three", "onetwo"]),
+        ("", []),
+    ],
+)
+def test_words_are_indexed_as_they_stand_and_then_what_a_sign_divides_as_one(text: str, words: list[str]) -> None:
+    assert indexed_words(text) == words

@@ -37,6 +37,13 @@ def test_exactly_the_working_days_are_counted(day: date, count: int, more: froze
     assert days.is_working(reached)
 
 
+def test_what_was_counted_before_does_not_change_what_is_counted_now() -> None:
+    days = SHIPPED.without(frozenset())
+    first = [days.after(date(2026, 11, 20), count) for count in (1, 2, 3)]
+    assert first == [date(2026, 11, 23), date(2026, 11, 24), date(2026, 11, 25)]
+    assert [days.after(date(2026, 11, 20), count) for count in (1, 2, 3)] == first
+
+
 def test_a_count_of_no_days_is_refused() -> None:
     with pytest.raises(ValueError, match="at least one"):
         WorkingDays().after(date(2026, 11, 20), 0)
