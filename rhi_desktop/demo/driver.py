@@ -204,7 +204,7 @@ class Driver:
     def _read(self, interview: str) -> None:
         hands, reading = self._hands, self._hands.find(ReadingView)
         hands.settle()
-        for number in range(reading.tabs.count()):
+        for number in filter(reading.tabs.isTabVisible, range(reading.tabs.count())):
             reading.tabs.setCurrentIndex(number)
             hands.settle()
             if number == PDF:
