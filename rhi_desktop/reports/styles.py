@@ -10,7 +10,7 @@ from rhi_desktop.reports.fonts import BOLD, ITALIC, REGULAR
 MUTED_HEX = "#55605f"
 INK, MUTED, RULE = HexColor("#1c2526"), HexColor(MUTED_HEX), HexColor("#c9d2d0")
 CHILD_RULE, WORKER_FILL, CARD_RULE = HexColor("#1f6f6b"), HexColor("#eef2f1"), HexColor("#dfe6e4")
-MARGIN, TOP, BOTTOM = 15 * mm, 17 * mm, 17 * mm
+MARGIN, TOP, BOTTOM = 15 * mm, 16 * mm, 17 * mm
 
 _base = ParagraphStyle("base", fontName=REGULAR, fontSize=8.2, leading=10.3, textColor=INK, splitLongWords=1)
 TITLE = ParagraphStyle("title", _base, fontName=BOLD, fontSize=17, leading=22)
@@ -21,7 +21,7 @@ TEXT = _base
 FACT = ParagraphStyle("fact", _base, fontName=BOLD)
 QUOTE = ParagraphStyle("quote", _base, fontName=ITALIC, fontSize=8.3, leading=10.3)
 VOICE = ParagraphStyle("voice", _base, fontName=BOLD, fontSize=7, leading=9, textColor=CHILD_RULE)
-QUIET = ParagraphStyle("quiet", _base, fontSize=7.4, leading=9.4, textColor=MUTED)
+QUIET = ParagraphStyle("quiet", _base, fontSize=7.4, leading=9.2, textColor=MUTED)
 CARD = ParagraphStyle("card", _base, fontName=BOLD, fontSize=8.4, leading=11)
 
 
